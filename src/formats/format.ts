@@ -1,0 +1,45 @@
+/** The plug point for formats of pairs: text to nouns and back, with no disk. Adding one = one file + one line in `all.ts`. */
+import type { Pair } from '../model/pair.ts'
+
+/** One file of a collection, opened by somebody else: a format never touches the disk. */
+export interface FormatInput {
+  /** The file's path below the collection, for messages. */
+  readonly path: string
+  /** The text in pieces, so that a huge file is never held whole. */
+  text(): AsyncIterable<string>
+}
+
+/** What an item of a file became. */
+export type ReadItem =
+  | { readonly kind: 'pair'; readonly pair: Pair }
+  /** The item cannot come in; `item` is its place, such as `dev.json item 12`. */
+  | { readonly kind: 'failed'; readonly item: string; readonly reason: string }
+
+export interface Format {
+  readonly name: string
+  /** One line for `concord formats`. */
+  readonly summary: string
+  /** The members of `Pair` that survive a round trip. */
+  readonly carries: readonly (keyof Pair)[]
+  /**
+   * How sure the format is, from the first 64 KiB of the file alone, that this is it: 0 not at all … 1 certain.
+   * Content decides, the name of the file does not.
+   */
+  recognises(beginning: string, path: string): number
+  /** Reads every item; one that cannot come in is reported, and the rest comes in. */
+  read?(input: FormatInput, context: ReadContext): AsyncIterable<ReadItem>
+  /** Writes pairs; yields pieces of text. */
+  write?(pairs: AsyncIterable<Pair>, context: WriteContext): AsyncIterable<string>
+}
+
+export interface ReadContext {
+  /** Used where the items name no data set or split of their own. */
+  readonly dataset: string
+  readonly split?: string
+  /** Files that lie beside the input, by name (`tables.json`); undefined if there is none. */
+  sibling(name: string): Promise<string | undefined>
+}
+
+export interface WriteContext {
+  readonly dataset: string
+}

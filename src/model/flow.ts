@@ -1,0 +1,30 @@
+/** The one list of verbs: help, `concord status` and the README's table are drawn from it. */
+
+export interface Verb {
+  readonly verb: string
+  readonly summary: string
+  readonly reads: readonly string[]
+  readonly writes: string
+  readonly by: 'machine' | 'person' | 'either'
+}
+
+/** The method, in the order in which a question travels it. */
+export const FLOW: readonly Verb[] = [
+  { verb: 'source', summary: 'Name the databases under study', reads: [], writes: 'source', by: 'person' },
+  {
+    verb: 'import',
+    summary: 'Bring in questions or pairs that others published',
+    reads: ['source'],
+    writes: 'question',
+    by: 'either',
+  },
+]
+
+/** Commands that need no workspace and leave nothing behind. */
+export const STANDALONE: readonly Pick<Verb, 'verb' | 'summary'>[] = [
+  { verb: 'query', summary: 'Run one read-only query in the sandbox' },
+  { verb: 'evaluate', summary: 'Score predictions by execution accuracy, with intervals' },
+  { verb: 'convert', summary: 'Read pairs in one format and write them in another' },
+  { verb: 'formats', summary: 'List the formats of pairs and what each can carry' },
+  { verb: 'doctor', summary: 'Say what this machine has and what is missing' },
+]

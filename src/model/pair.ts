@@ -1,0 +1,21 @@
+/** A pair of a question and its gold SQL, in the one line of JSON that every command reads. */
+import { z } from 'zod'
+
+/** One line of `PAIRS` (CONTRACT.md). */
+export const pair = z.object({
+  id: z.string().min(1),
+  db_id: z.string().min(1),
+  question: z.string(),
+  sql: z.string().optional(),
+  /** Further SQL that is right too; any match counts. */
+  sql_alternatives: z.array(z.string()).optional(),
+  evidence: z.string().optional(),
+  dataset: z.string().optional(),
+  domain: z.string().optional(),
+  split: z.string().optional(),
+})
+export type Pair = z.infer<typeof pair>
+
+/** One line of `PREDICTIONS`. */
+export const predictionLine = z.object({ id: z.string().min(1), sql: z.string() })
+export type PredictionLine = z.infer<typeof predictionLine>
