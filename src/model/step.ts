@@ -1,22 +1,66 @@
-/** One step of the trace behind a candidate: what the model said, the tool it called and what came back. Only ever added. */
+/** What an agent did, step by step, kept so that a person can read it and so that it can be played again without a model. */
 import { z } from 'zod'
+import { message, reply } from './call.ts'
+
+/** What one tool answered. */
+export const observation = z.object({
+  toolCallId: z.string(),
+  tool: z.string(),
+  text: z.string(),
+  /** The tool could not do it; the text says why. */
+  error: z.boolean(),
+  /** Present where this ended the run: the value that the run returns. */
+  final: z.unknown().optional(),
+})
+export type Observation = z.infer<typeof observation>
 
 export const step = z.object({
-  candidate: z.string(),
-  /** 0-based place in the trace. */
-  n: z.number().int(),
-  /** What the model wrote besides its call. */
-  text: z.string().optional(),
-  /** The tool that was called; absent where the model called none. */
-  tool: z.string().optional(),
-  /** The call's arguments, as the model gave them. */
-  input: z.unknown().optional(),
-  /** What came back to the model, as it read it. */
-  output: z.unknown().optional(),
-  /** True if the tool refused or failed; its output says why. */
-  failed: z.boolean(),
-  /** The ledger's call that this step came from. */
-  call: z.string().optional(),
+  /** From 1. */
+  step: z.number().int(),
+  label: z.string(),
+  promptHash: z.string(),
+  reply,
+  /** One for each tool call of the reply, in its order. */
+  observations: z.array(observation),
+  /** What the model was told where it answered without a tool call, or unreadably. */
+  reminder: z.string().optional(),
+  costUsd: z.number().nullable(),
+  recorded: z.boolean(),
+  /** Since the beginning of the run. */
   elapsedMs: z.number(),
 })
 export type Step = z.infer<typeof step>
+
+/** Why a run ended without an answer. */
+export const noAnswerReason = z.enum([
+  'gave-up',
+  'step-limit',
+  'token-limit',
+  'time-limit',
+  'money-limit',
+  'only-prose',
+  'refused',
+  'no-sql',
+])
+export type NoAnswerReason = z.infer<typeof noAnswerReason>
+
+/**
+ * How a run ended. `no-answer` waits for a person with the trace before them; `unavailable` means that the model
+ * could not be reached, so nothing is known of the question and the run is to be done again.
+ */
+export const runEnd = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('answer'), final: z.unknown() }),
+  z.object({ outcome: z.literal('no-answer'), reason: noAnswerReason, message: z.string() }),
+  z.object({ outcome: z.literal('unavailable'), message: z.string() }),
+])
+export type RunEnd = z.infer<typeof runEnd>
+
+/** One whole run of an agent. */
+export const trace = z.object({
+  /** What the model was told first. */
+  prompt: z.array(message),
+  steps: z.array(step),
+  end: runEnd,
+  elapsedMs: z.number(),
+})
+export type Trace = z.infer<typeof trace>
