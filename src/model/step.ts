@@ -49,7 +49,7 @@ export type NoAnswerReason = z.infer<typeof noAnswerReason>
  * could not be reached, so nothing is known of the question and the run is to be done again.
  */
 export const runEnd = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('answer'), final: z.unknown() }),
+  z.object({ outcome: z.literal('answered'), final: z.unknown() }),
   z.object({ outcome: z.literal('no-answer'), reason: noAnswerReason, message: z.string() }),
   z.object({ outcome: z.literal('unavailable'), message: z.string() }),
 ])
