@@ -11,6 +11,8 @@ export const observation = z.object({
   error: z.boolean(),
   /** Present where this ended the run: the value that the run returns. */
   final: z.unknown().optional(),
+  /** Present where the agent gave up here: why. */
+  gaveUp: z.string().optional(),
 })
 export type Observation = z.infer<typeof observation>
 
