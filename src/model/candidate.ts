@@ -33,7 +33,9 @@ export const candidate = z.object({
   explanation: z.string().optional(),
   /** 1 unsure … 3 sure, as people say it. */
   confidence: z.number().int().min(1).max(3).optional(),
-  /** A person's note, or why there is no answer. */
+  /** Why there is no answer, as a word such as `step-limit`. */
+  reason: z.string().optional(),
+  /** A person's note, or why there is no answer in words. */
   note: z.string().optional(),
   /** The hash of the prompt's text, for machines. */
   promptHash: z.string().optional(),

@@ -1,0 +1,81 @@
+/** Benchmarks in the store. */
+import { type Benchmark, type BenchmarkItem, benchmark, benchmarkItem } from '../model/benchmark.ts'
+import { addRow, addRows } from './add.ts'
+import { codecOf } from './codec.ts'
+import { eachOf, PAGE, type PageOptions, pageOf } from './pages.ts'
+import type { Db } from './tables.ts'
+
+const benchmarks = codecOf(benchmark)
+const items = codecOf(benchmarkItem)
+
+/** False if one of this name is there. */
+export function addBenchmark(db: Db, one: Benchmark): Promise<boolean> {
+  return addRow(db, 'benchmarks', benchmarks.toRow(one))
+}
+
+/** How many were new. */
+export function addBenchmarkItems(db: Db, all: readonly BenchmarkItem[]): Promise<number> {
+  return addRows(db, 'benchmarkItems', all.map(items.toRow))
+}
+
+export async function getBenchmark(db: Db, name: string): Promise<Benchmark | undefined> {
+  const row = await db.selectFrom('benchmarks').selectAll().where('name', '=', name).executeTakeFirst()
+  return row && benchmarks.fromRow(row)
+}
+
+/** Oldest first. */
+export async function listBenchmarks(db: Db): Promise<Benchmark[]> {
+  const rows = await db.selectFrom('benchmarks').selectAll().orderBy('at').orderBy('name').execute()
+  return rows.map(benchmarks.fromRow)
+}
+
+/** In the benchmark's order. */
+export function eachBenchmarkItem(db: Db, name: string): AsyncGenerator<BenchmarkItem, void> {
+  return eachOf(async ({ after = -1, limit = PAGE }: PageOptions) => {
+    const query = db.selectFrom('benchmarkItems').selectAll().where('benchmark', '=', name)
+    const rows = await query.where('position', '>', after).orderBy('position').limit(limit).execute()
+    return pageOf(rows, { limit, place: (row) => row.position, item: items.fromRow })
+  })
+}
+
+/** Items so far; also the position of the next one. */
+export async function benchmarkSize(db: Db, name: string): Promise<number> {
+  const row = await db
+    .selectFrom('benchmarkItems')
+    .select(({ fn }) => fn.countAll().as('n'))
+    .where('benchmark', '=', name)
+    .executeTakeFirst()
+  return Number(row?.n ?? 0)
+}
+
+/** Items for which this model and run have no prediction yet, in the benchmark's order. */
+export async function unpredicted(
+  db: Db,
+  {
+    benchmark: name,
+    model,
+    run,
+    limit = PAGE,
+  }: { benchmark: string; model: string; run: string; limit?: number },
+): Promise<BenchmarkItem[]> {
+  const rows = await db
+    .selectFrom('benchmarkItems as i')
+    .selectAll('i')
+    .where('i.benchmark', '=', name)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('predictions as p')
+            .select('p.seq')
+            .whereRef('p.benchmark', '=', 'i.benchmark')
+            .whereRef('p.item', '=', 'i.id')
+            .where('p.model', '=', model)
+            .where('p.run', '=', run),
+        ),
+      ),
+    )
+    .orderBy('i.position')
+    .limit(limit)
+    .execute()
+  return rows.map(items.fromRow)
+}
