@@ -94,7 +94,7 @@ function byCandidate(
   })
 }
 
-/** The questions with their `place`: in the stage where one is asked for, else in the order of arrival. */
+/** The questions with their place, `nth`: in the stage where one is asked for, else in the order of arrival. */
 export function inOrder(
   query: Questions<object>,
   filter: QuestionFilter,
@@ -103,9 +103,9 @@ export function inOrder(
   const place = filter.stage === undefined ? 'q.seq' : 's.position'
   return query
     .selectAll('q')
-    .select(`${place} as place`)
+    .select(`${place} as nth`)
     .where(place, '>', after as never)
     .orderBy(place)
     .limit(limit)
-    .$castTo<Tables['questions'] & { place: number }>()
+    .$castTo<Tables['questions'] & { nth: number }>()
 }

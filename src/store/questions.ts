@@ -34,7 +34,7 @@ export async function pageQuestions(
   { after = -1, limit = PAGE }: PageOptions = {},
 ): Promise<Page<Question>> {
   const rows = await inOrder(selectQuestions(db, filter), filter, { after, limit }).execute()
-  return pageOf(rows, { limit, place: (row) => row.place, item: (row) => questions.fromRow(row) })
+  return pageOf(rows, { limit, place: (row) => row.nth, item: (row) => questions.fromRow(row) })
 }
 
 export function eachQuestion(db: Db, filter: QuestionFilter): AsyncGenerator<Question, void> {
