@@ -1,6 +1,8 @@
 /** Everything that rules read of one query: its tree, its SELECTs, its columns, literals and comparisons, each with its place. */
-import { parse, tokenize } from '@polyglot-sql/sdk'
+import { Dialect, tokenize } from '@polyglot-sql/sdk'
 import type { Catalog } from '../../../model/catalog.ts'
+import { engine } from '../../../model/source.ts'
+import { parseSql } from '../../parse.ts'
 import { type Comparison, comparisonAt, type Literal } from './comparisons.ts'
 import { findSelects, isSetOperation, type Meaning, meaningOf, type Select, selectOf } from './selects.ts'
 import { locate, type Span, type Token, toUnits } from './spans.ts'
@@ -55,8 +57,8 @@ export interface Reading {
  * @returns undefined if it is no query that the parser can read
  */
 export function readQuery(sql: string, catalog: Catalog): Reading | undefined {
-  const parsed = parse(sql, 'sqlite' as never)
-  const root = parsed.success ? buildTree(parsed.ast[0]) : undefined
+  const parsed = parseSql(sql, engine.safeParse(catalog.engine).data ?? 'sqlite')
+  const root = parsed.kind === 'parsed' ? buildTree(parsed.statements[0]) : undefined
   if (!root || ![...walk(root)].some(({ kind }) => kind === 'select')) return undefined
   const units = toUnits(sql)
   const { tokens, comments } = readTokens(sql, units)
@@ -116,7 +118,7 @@ export function readQuery(sql: string, catalog: Catalog): Reading | undefined {
 }
 
 function readTokens(sql: string, units: (at: number) => number): { tokens: Token[]; comments: string[] } {
-  const raw = (tokenize(sql, 'sqlite' as never).tokens ?? []) as unknown as Raw[]
+  const raw = (tokenize(sql, Dialect.SQLite).tokens ?? []) as unknown as Raw[]
   const tokens = raw.map((token): Token => {
     const span = isRaw(token.span) ? token.span : {}
     return {

@@ -58,6 +58,7 @@ function spanIn(node: Node, units: (at: number) => number): Span | undefined {
 /** Gives every node without a place of its own the hull of its children's. */
 function spread(node: Node, spans: Map<Node, Span>): void {
   for (const child of node.children) spread(child, spans)
-  const covered = hull([node, ...node.children].flatMap((part) => spans.get(part) ?? []))
+  const parts = [node, ...node.children].map((part) => spans.get(part))
+  const covered = hull(parts.filter((span) => span !== undefined))
   if (covered) spans.set(node, covered)
 }

@@ -70,12 +70,14 @@ export function nameIn(identifier: unknown): string | undefined {
   return isRaw(identifier) && typeof identifier.name === 'string' ? identifier.name : undefined
 }
 
+/** The nodes nearest below a value; the wrapper that the parser puts round an expression with a comment is left out. */
 function nodesBelow(value: unknown, role: string, parent: Node | undefined): Node[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => nodesBelow(item, `${role}.${i}`, parent))
   if (!isRaw(value)) return []
   const kind = kindOf(value)
   if (kind === undefined) return membersBelow(value, role, parent)
   const raw = value[kind]
+  if (kind === 'annotated' && isRaw(raw)) return nodesBelow(raw.this, role, parent)
   const children: Node[] = []
   const node: Node = { kind, raw: isRaw(raw) ? raw : {}, role, parent, children }
   children.push(...membersBelow(node.raw, '', node))
