@@ -11,8 +11,18 @@ export interface FormatInput {
 
 /** What an item of a file became. */
 export type ReadItem =
-  | { readonly kind: 'pair'; readonly pair: Pair }
-  /** The item cannot come in; `item` is its place, such as `dev.json item 12`. */
+  | {
+      readonly kind: 'pair'
+      readonly pair: Pair
+      /** The publisher's members that a pair has no place for, such as `difficulty`. */
+      readonly leftOut: readonly string[]
+      /** What was changed to let it in, such as an id that was not unique; nothing mostly. */
+      readonly note?: string
+    }
+  /**
+   * The item cannot come in. `item` is its place, such as `dev.json item 12 (line 480)`, counted from 1;
+   * `reason` goes on from there: `has no "query"`.
+   */
   | { readonly kind: 'failed'; readonly item: string; readonly reason: string }
 
 export interface Format {
@@ -26,6 +36,8 @@ export interface Format {
    * Content decides, the name of the file does not.
    */
   recognises(beginning: string, path: string): number
+  /** The data set that a file at this path belongs to, where neither the items nor the caller name one. */
+  datasetOf(path: string): string
   /** Reads every item; one that cannot come in is reported, and the rest comes in. */
   read?(input: FormatInput, context: ReadContext): AsyncIterable<ReadItem>
   /** Writes pairs; yields pieces of text. */
@@ -36,10 +48,10 @@ export interface ReadContext {
   /** Used where the items name no data set or split of their own. */
   readonly dataset: string
   readonly split?: string
-  /** Files that lie beside the input, by name (`tables.json`); undefined if there is none. */
-  sibling(name: string): Promise<string | undefined>
 }
 
 export interface WriteContext {
   readonly dataset: string
+  /** Called for a pair that the format cannot hold; `reason` goes on from the pair's id: `has no SQL`. */
+  drop(id: string, reason: string): void
 }

@@ -10,6 +10,8 @@ export const pair = z.object({
   /** Further SQL that is right too; any match counts. */
   sql_alternatives: z.array(z.string()).optional(),
   evidence: z.string().optional(),
+  /** What was said before in a conversation, oldest first; the question is not understood without it. */
+  history: z.array(z.string()).optional(),
   dataset: z.string().optional(),
   domain: z.string().optional(),
   split: z.string().optional(),

@@ -4,5 +4,7 @@ import type { CommandModule } from '../command.ts'
 type Load = () => Promise<{ default: CommandModule }>
 
 export const COMMANDS: Readonly<Record<string, Load>> = {
-  // one line a command: query: () => import('./query.ts'),
+  convert: () => import('./convert.ts'),
+  formats: () => import('./formats.ts'),
+  query: () => import('./query.ts'),
 }
