@@ -13,6 +13,16 @@ const argv = process.argv.slice(2)
 process.on('SIGINT', () => process.exit(130))
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
+const act: Act =
+  (run) =>
+  async (...given) => {
+    const command = given.at(-1) as Command
+    const options = command.optsWithGlobals<CommonOptions>()
+    const terminal = openTerminal({ json: options.json, quiet: options.quiet })
+    const code = await run({ terminal, options: options as never, args: command.args })
+    process.exitCode = code ?? 0
+  }
+
 try {
   const program = await buildProgram(argv)
   await program.parseAsync(argv, { from: 'user' })
@@ -50,16 +60,6 @@ async function buildProgram(words: readonly string[]): Promise<Command> {
   }
   return program
 }
-
-const act: Act =
-  (run) =>
-  async (...given) => {
-    const command = given.at(-1) as Command
-    const options = command.optsWithGlobals<CommonOptions>()
-    const terminal = openTerminal({ json: options.json, quiet: options.quiet })
-    const code = await run({ terminal, options: options as never, args: command.args })
-    process.exitCode = code ?? 0
-  }
 
 /** Says what was thrown, to people and with `--json` to machines, and chooses the exit code. */
 function report(thrown: unknown): number {
