@@ -196,10 +196,10 @@ function scopeIn({ ctes, parent, found, byName }: Around): Inside {
   return { relations: [], aliases: new Map(), ctes, parent, found, byName }
 }
 
-function listOf(value: unknown): readonly unknown[] {
+export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-function recordsOf(value: unknown): Fields[] {
+export function recordsOf(value: unknown): Fields[] {
   return listOf(value).filter(isRecord)
 }
