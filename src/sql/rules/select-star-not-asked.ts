@@ -1,6 +1,7 @@
 /** The rule that an answer holds the columns that were asked for. */
 import { EVERYTHING } from './reading/asking.ts'
-import type { Rule } from './rule.ts'
+import type { Span } from './reading/spans.ts'
+import type { Rule, RuleContext } from './rule.ts'
 
 const TABLES = ['singer: id INTEGER key, name TEXT, age INTEGER']
 
@@ -27,10 +28,18 @@ export const selectStarNotAsked: Rule = {
     for (const select of query.selects) {
       if (select.place !== 'top' || !select.outputs.some(({ kind }) => kind === 'star')) continue
       yield {
-        span: query.spanOfToken('*', query.spanOf(select.node)[0]) ?? query.spanOf(select.node),
+        span: spanOfStar(query),
         message: 'The answer holds every column, which the text does not ask for',
         hint: 'Name the columns that the question asks for',
       }
     }
   },
+}
+
+/** The place of the first star that stands for columns. */
+function spanOfStar({ tokens, sql }: RuleContext['query']): Span {
+  const at = tokens.findIndex(
+    ({ text }, i) => text === '*' && /^(select|distinct|all|,|\.)$/i.test(tokens[i - 1]?.text ?? ''),
+  )
+  return tokens[at]?.span ?? [0, sql.length]
 }

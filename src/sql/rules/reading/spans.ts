@@ -21,17 +21,14 @@ export function toUnits(sql: string): (codePoints: number) => number {
 
 /** The place of each node that can be found: identifiers by the parser, literals by their tokens, the rest by what they hold. */
 export function locate(root: Node, tokens: readonly Token[], units: (at: number) => number): Map<Node, Span> {
-  const free = new Map<string, Token[]>()
-  for (const token of tokens) {
-    const key = literalKey(token.type === 'NUMBER' ? 'number' : 'string', token.text)
-    if (token.type === 'NUMBER' || token.type === 'STRING') free.set(key, [...(free.get(key) ?? []), token])
-  }
+  const free = placesByText(tokens)
   const spans = new Map<Node, Span>()
   for (const node of walk(root)) {
-    const own = node.kind === 'literal' ? free.get(keyOfLiteral(node))?.shift()?.span : spanIn(node, units)
+    const key = textOf(node)
+    const own = key === undefined ? spanIn(node, units) : free.get(key)?.shift()
     if (own) spans.set(node, own)
   }
-  spread(root, spans)
+  spread(root, spans, tokens)
   return spans
 }
 
@@ -41,24 +38,76 @@ export function hull(spans: readonly Span[]): Span | undefined {
   return [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))]
 }
 
-function keyOfLiteral(node: Node): string {
-  return literalKey(String(node.raw.literal_type), String(node.raw.value))
+/** The places, in order, of what the parser gives no place: literals and `count(*)`. */
+function placesByText(tokens: readonly Token[]): Map<string, Span[]> {
+  const places = new Map<string, Span[]>()
+  tokens.forEach((token, i) => {
+    const isCount = /^count$/i.test(token.text) && tokens[i + 1]?.text === '(' && tokens[i + 2]?.text === '*'
+    const literal = token.type === 'NUMBER' ? 'number' : token.type === 'STRING' ? 'string' : undefined
+    const key = isCount ? COUNT_STAR : literal && `${literal}:${token.text}`
+    const to = isCount ? (tokens[i + 3]?.span[1] ?? token.span[1]) : token.span[1]
+    if (key) places.set(key, [...(places.get(key) ?? []), [token.span[0], to]])
+  })
+  return places
 }
 
-function literalKey(type: string, text: string): string {
-  return `${type}:${text}`
+const COUNT_STAR = 'count(*)'
+
+function textOf({ kind, raw }: Node): string | undefined {
+  if (kind === 'literal') return `${raw.literal_type}:${raw.value}`
+  return kind === 'count' && raw.star === true ? COUNT_STAR : undefined
 }
 
-function spanIn(node: Node, units: (at: number) => number): Span | undefined {
-  const from = [node.raw.span, isRaw(node.raw.name) ? node.raw.name.span : undefined].find(isRaw)
-  if (!from) return undefined
-  return [units(Number(from.start)), units(Number(from.end))]
+function spanIn({ kind, raw }: Node, units: (at: number) => number): Span | undefined {
+  const named = kind === 'alias' ? raw.alias : raw.name
+  const from = [raw.span, isRaw(named) ? named.span : undefined].find(isRaw)
+  return from && [units(Number(from.start)), units(Number(from.end))]
 }
 
-/** Gives every node without a place of its own the hull of its children's. */
-function spread(node: Node, spans: Map<Node, Span>): void {
-  for (const child of node.children) spread(child, spans)
+/** Gives every node without a place of its own the hull of its children's, with its brackets and its function's name. */
+function spread(node: Node, spans: Map<Node, Span>, tokens: readonly Token[]): void {
+  for (const child of node.children) spread(child, spans, tokens)
   const parts = [node, ...node.children].map((part) => spans.get(part))
   const covered = hull(parts.filter((span) => span !== undefined))
-  if (covered) spans.set(node, covered)
+  if (covered && node.children.length > 0) spans.set(node, closed(fromName(node, covered, tokens), tokens))
+}
+
+/** The span from the name of the function whose arguments it covers. */
+function fromName({ kind, raw }: Node, [from, to]: Span, tokens: readonly Token[]): Span {
+  const names = [raw.name, raw.original_name, kind].map((name) => String(name).toLowerCase())
+  let at = tokens.findIndex((token) => token.span[0] >= from) - 1
+  while (/^(\(|distinct)$/i.test(tokens[at]?.text ?? '')) at -= 1
+  const name = tokens[at]
+  return name && tokens[at + 1]?.text === '(' && names.includes(name.text.toLowerCase())
+    ? [name.span[0], to]
+    : [from, to]
+}
+
+/** The span widened until every bracket in it has its partner. */
+function closed([from, to]: Span, tokens: readonly Token[]): Span {
+  const first = tokens.findIndex((token) => token.span[0] >= from)
+  const end = tokens.findIndex((token) => token.span[0] >= to)
+  const after = end < 0 ? tokens.length : end
+  let open = 0
+  let unopened = 0
+  for (const { text } of tokens.slice(first, after)) {
+    if (text === '(') open += 1
+    else if (text === ')' && open > 0) open -= 1
+    else if (text === ')') unopened += 1
+  }
+  const left = partner(tokens.slice(0, first).reverse(), '(', unopened)
+  const right = partner(tokens.slice(after), ')', open)
+  return [left?.span[0] ?? from, right?.span[1] ?? to]
+}
+
+/** The n-th bracket that closes what is still open, going through tokens in their order. */
+function partner(tokens: readonly Token[], bracket: '(' | ')', wanted: number): Token | undefined {
+  let balance = 0
+  for (const token of tokens) {
+    if (wanted === 0) return undefined
+    if (token.text === bracket) balance += 1
+    else if (token.text === '(' || token.text === ')') balance -= 1
+    if (balance === wanted) return token
+  }
+  return undefined
 }
