@@ -2,7 +2,7 @@
 
 /** Marks by which chat templates tell turns and roles apart, and our own fence. */
 const MARKS =
-  /<(?=\/?data\b)|<(?=\|)|\|(?=>)|\[(?=\/?INST\])|<(?=<\/?SYS>>)|<(?=\/?s>)|<(?=(?:start|end)_of_turn>)/gi
+  /<(?=\s*\/?\s*data)|<(?=\|)|\|(?=>)|\[(?=\/?INST\])|<(?=<\/?SYS>>)|<(?=\/?s>)|<(?=(?:start|end)_of_turn>)/gi
 
 /** Control and format characters: line ends stay lines of ours, never of a cell, and nothing is invisible. */
 const CONTROLS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
