@@ -6,7 +6,8 @@ import type { Execution, Limits } from '../model/execution.ts'
 export interface Database extends AsyncDisposable {
   readonly url: string
   /**
-   * Runs one query.
+   * Runs one query. Call it many times without awaiting each: calls that wait together travel in batches
+   * and run on all processes (tens of thousands of short queries a second).
    *
    * @param limits what differs from `DEFAULT_LIMITS`
    * @returns rows, or the way in which it failed
@@ -15,7 +16,11 @@ export interface Database extends AsyncDisposable {
   run(sql: string, limits?: Partial<Limits>): Promise<Execution>
   /** Tables, columns, keys, sample rows, and with `profiles` what the values look like. */
   catalog(options?: CatalogOptions): Promise<Catalog>
-  /** The identity of schema and content; asking again tells whether either has changed. */
+  /**
+   * The identity of schema and content; asking again tells whether either has changed.
+   *
+   * @throws {UserError} if the database cannot be read
+   */
   fingerprint(): Promise<Fingerprint>
 }
 
@@ -24,6 +29,14 @@ export interface CatalogOptions {
   readonly profiles?: boolean
   /** Sample rows a table. Default 3. */
   readonly sampleRows?: number
+}
+
+/** How an engine runs queries. */
+export interface EngineOptions {
+  /** Processes that run queries at once. Default 2. */
+  readonly children?: number
+  /** Keep a further process ready, so that one that was stopped is replaced at once. Default true. */
+  readonly spare?: boolean
 }
 
 /** One engine. */
