@@ -2,7 +2,7 @@
 
 import { type Clock, systemClock } from '../llm/clock.ts'
 import { labelText, type RunLabel } from '../llm/label.ts'
-import type { CallOutcome, Model } from '../llm/models.ts'
+import type { CallOutcome, Model } from '../llm/model.ts'
 import type { Message, Reply, ToolCall, Unavailable } from '../model/call.ts'
 import type { NoAnswerReason, Observation, RunEnd, Step, Trace } from '../model/step.ts'
 import type { Toolbox } from './tool.ts'
@@ -12,6 +12,7 @@ export interface RunLimits {
   readonly steps: number
   /** Tokens read and written, all steps together. */
   readonly tokens: number
+  /** Without the time in which the model was busy with others. */
   readonly timeMs: number
   /** What is spent on this run; a step whose cost is unknown counts as nothing. */
   readonly costUsd?: number
@@ -52,6 +53,8 @@ interface Progress {
   readonly startedAt: number
   readonly messages: Message[]
   readonly steps: Step[]
+  /** Time that went by while the model was busy with others; it does not count. */
+  waitedMs: number
 }
 
 /**
@@ -69,10 +72,11 @@ export async function runLoop(options: LoopOptions): Promise<Trace> {
     startedAt: clock.now(),
     messages: [...options.prompt],
     steps: [],
+    waitedMs: 0,
   }
   let end = limitReached(run)
   while (!end) end = (await takeStep(run)) ?? limitReached(run)
-  return { prompt: [...options.prompt], steps: run.steps, end, elapsedMs: clock.now() - run.startedAt }
+  return { prompt: [...options.prompt], steps: run.steps, end, elapsedMs: elapsedMs(run) }
 }
 
 /** One answer of the model and its tools; how the run ends, if it ends here. */
@@ -80,12 +84,12 @@ async function takeStep(run: Progress): Promise<RunEnd | undefined> {
   const number = run.steps.length + 1
   const label = labelText(run.options.label, number)
   const came = await askWithin(run, label)
+  run.waitedMs += came.waitedMs
   if (came.reply.kind === 'unavailable') return withoutReply(came.reply, run)
   const reply = withOwnIds(came.reply, number)
   const { observations, end } = await act(run, reply)
   const reminder = end ? undefined : reminderFor(run, reply)
   const { promptHash, costUsd, recorded } = came
-  const elapsedMs = run.clock.now() - run.startedAt
   const spoken = reminder === undefined ? {} : { reminder }
   run.steps.push({
     step: number,
@@ -96,30 +100,22 @@ async function takeStep(run: Progress): Promise<RunEnd | undefined> {
     ...spoken,
     costUsd,
     recorded,
-    elapsedMs,
+    elapsedMs: elapsedMs(run),
   })
   run.messages.push(...messagesOf(reply, observations, reminder))
   return end
 }
 
-/** Asks the model, but waits no longer than the run may take. */
-async function askWithin(run: Progress, label: string): Promise<CallOutcome> {
-  const { model, sampling } = run.options
-  const leftMs = run.limits.timeMs - (run.clock.now() - run.startedAt)
-  const limit = new AbortController()
-  const timer = setTimeout(() => limit.abort(), leftMs)
-  try {
-    const call = {
-      ...DEFAULT_SAMPLING,
-      ...sampling,
-      label,
-      messages: [...run.messages],
-      tools: run.options.toolbox.specs,
-    }
-    return await model.ask({ ...call, signal: limit.signal })
-  } finally {
-    clearTimeout(timer)
-  }
+/** Asks the model, for no longer than the run may take. */
+function askWithin(run: Progress, label: string): Promise<CallOutcome> {
+  const { model, sampling, toolbox } = run.options
+  const timeoutMs = Math.max(1, run.limits.timeMs - elapsedMs(run))
+  const messages = [...run.messages]
+  return model.ask({ ...DEFAULT_SAMPLING, ...sampling, label, messages, tools: toolbox.specs, timeoutMs })
+}
+
+function elapsedMs({ clock, startedAt, waitedMs }: Progress): number {
+  return clock.now() - startedAt - waitedMs
 }
 
 interface Acted {
@@ -176,12 +172,13 @@ function messagesOf(
 }
 
 /** How the run ends where one more step would pass a limit. */
-function limitReached({ limits, steps, clock, startedAt }: Progress): RunEnd | undefined {
+function limitReached(run: Progress): RunEnd | undefined {
+  const { limits, steps } = run
   const sum = (of: (step: Step) => number) => steps.reduce((total, step) => total + of(step), 0)
   const tokens = sum(({ reply }) => reply.usage.inputTokens + reply.usage.outputTokens)
   const cost = sum((step) => step.costUsd ?? 0)
   const prose = steps.length - 1 - steps.findLastIndex((step) => step.reminder === undefined)
-  if (clock.now() - startedAt >= limits.timeMs) {
+  if (elapsedMs(run) >= limits.timeMs) {
     return noAnswer('time-limit', `No answer within ${limits.timeMs} ms`)
   }
   if (prose >= limits.prose) return noAnswer('only-prose', `${prose} answers in a row called no tool`)

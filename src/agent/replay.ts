@@ -1,6 +1,6 @@
 /** Plays a stored run again without a model: the same loop, with the answers and the results that the trace holds. */
 import type { Clock } from '../llm/clock.ts'
-import type { CallOutcome, Model } from '../llm/models.ts'
+import type { CallOutcome, Model } from '../llm/model.ts'
 import type { Observation, Trace } from '../model/step.ts'
 import { type LoopOptions, runLoop } from './loop.ts'
 import type { ToolAnswer, Toolbox } from './tool.ts'
@@ -29,7 +29,7 @@ function playedModel(trace: Trace): { model: Pick<Model, 'ask'>; clock: Clock } 
     now = step?.elapsedMs ?? trace.elapsedMs
     if (!step) return endOf(trace)
     const { reply, promptHash, costUsd, recorded } = step
-    return { reply, promptHash, costUsd, recorded, elapsedMs: 0, reused: true }
+    return { reply, promptHash, costUsd, recorded, elapsedMs: 0, waitedMs: 0, reused: true }
   }
   return { model: { ask }, clock: { now: () => now, sleep: async () => {} } }
 }
@@ -45,6 +45,7 @@ function endOf({ end }: Trace): CallOutcome {
     costUsd: 0,
     recorded: true,
     elapsedMs: 0,
+    waitedMs: 0,
     reused: true,
   }
 }

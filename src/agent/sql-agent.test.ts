@@ -40,6 +40,7 @@ interface Given extends Partial<Omit<SqlAgentOptions, 'model' | 'label'>> {
   readonly settings?: object
 }
 
+/** An agent whose model and loop share one clock. */
 async function agent(rules: readonly Rule[], { calls = memoryCalls(), settings = {}, ...given }: Given = {}) {
   const server = await startModelServer(...rules)
   open.push(server)
@@ -51,15 +52,11 @@ async function agent(rules: readonly Rule[], { calls = memoryCalls(), settings =
     price: { input: 1, output: 10 },
     ...settings,
   })
-  const model = openModels({
-    configs: { m: config },
-    secret: () => undefined,
-    calls,
-    clock: fastClock(),
-  }).model('m')
+  const clock = fastClock()
+  const model = openModels({ configs: { m: config }, secret: () => undefined, calls, clock }).model('m')
   const database = given.database ?? library()
   const task = given.task ?? { question: 'Who are the authors, by birth?' }
-  const options = { ...given, model, label, task, database }
+  const options = { ...given, model, label, task, database, clock }
   return { server, database, run: () => runSqlAgent(options) }
 }
 
@@ -268,6 +265,21 @@ describe('without give_final_answer a run ends with no answer:', () => {
   test('a server that stays away is no answer of the agent: the run is to be done again', async () => {
     const { run } = await agent([byTurn(look, { status: 503 })])
     expect(await run()).toMatchObject({ outcome: 'unavailable', message: expect.stringContaining('503') })
+  })
+
+  test('a server that stays away until time is up is no answer of the agent either', async () => {
+    const { run } = await agent([inOrder(look, { status: 503 }, { silent: true })], {
+      limits: { timeMs: 400 },
+    })
+    expect(await run()).toMatchObject({ outcome: 'unavailable', message: expect.stringContaining('503') })
+  })
+
+  test('time in which the model is busy with others does not count', async () => {
+    const busy = { status: 429, headers: { 'retry-after': '300' } }
+    const { run } = await agent([inOrder(busy, look, busy, done)], { limits: { timeMs: 20_000 } })
+    const answer = await run()
+    expect(answer.outcome).toBe('answered')
+    expect(answer.trace.elapsedMs).toBeLessThan(20_000)
   })
 })
 

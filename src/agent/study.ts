@@ -25,9 +25,10 @@ export interface AgentDatabase {
 export type Check = (sql: string) => Promise<readonly Finding[]>
 
 /** The words that a model knows without being shown any value: what it was asked, what it wrote, and the names of the schema. */
-export function knownTo({ question, evidence = '' }: AgentTask, catalog: Catalog): ReadonlySet<string> {
+export function knownTo(task: AgentTask, catalog: Catalog): ReadonlySet<string> {
+  const { question, evidence = '', guidelines = '', instructions = '' } = task
   const names = catalog.tables.flatMap((table) => [table.name, ...table.columns.map((column) => column.name)])
-  return knownWords(question, evidence, ...names)
+  return knownWords(question, evidence, guidelines, instructions, ...names)
 }
 
 /** The same with the words of a query that the model wrote. */

@@ -3,6 +3,14 @@ import { type Cell, cellToJson, type JsonCell } from '../model/cell.ts'
 import type { Egress } from '../model/source.ts'
 import { oneLine } from './fence.ts'
 
+/** What each policy lets out, to be shown before the first paid call. */
+export const EGRESS_SAYS: Readonly<Record<Egress, string>> = {
+  schema:
+    'names, types and keys of tables and columns, and how many rows a query gives; no value and no description',
+  masked: 'names, types, keys, descriptions, and the shape of values (Aa-99 for Bo-17)',
+  rows: 'names, types, keys, descriptions, and values',
+}
+
 const LONGEST_CELL = 40
 
 /**

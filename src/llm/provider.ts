@@ -21,6 +21,8 @@ export interface ModelCall {
   /** Tokens of the answer at most. */
   readonly maxTokens: number
   readonly seed: number
+  /** How long all attempts may take, in milliseconds; waiting for a place among the calls at once does not count. */
+  readonly timeoutMs?: number
   /** Stops waiting, and trying again. */
   readonly signal?: AbortSignal
 }

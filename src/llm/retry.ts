@@ -18,25 +18,38 @@ export interface RetryPolicy {
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 30_000
 
-/** An answer, a refusal or something malformed; or the reason why none could be had. */
+export interface Tried {
+  readonly reply: Reply | Unavailable
+  /** Time between attempts, in milliseconds. */
+  readonly waitedMs: number
+}
+
+/**
+ * An answer, a refusal or something malformed; or the reason why none could be had. A call that is stopped after an
+ * attempt has failed is unavailable for that failure's reason.
+ */
 export async function askWithRetries(
   provider: Provider,
   call: ModelCall,
   policy: RetryPolicy,
-): Promise<Reply | Unavailable> {
+): Promise<Tried> {
   const { clock } = policy
   const endsAt = clock.now() + policy.deadlineMs
+  let waitedMs = 0
+  let failure: Unavailable | undefined
   for (let attempt = 1; ; attempt++) {
     const leftMs = Math.max(1, endsAt - clock.now())
     const came = await once(provider, call, Math.min(policy.timeoutMs, leftMs))
-    if (came.kind === 'reply') return came.reply
+    if (came.kind === 'reply') return { reply: came.reply, waitedMs }
+    if (failure && came.reason === 'stopped') return { reply: failure, waitedMs }
     const { reason, message } = came
-    const unavailable = { kind: 'unavailable', reason, message, attempts: attempt } as const
-    if (!came.retry || attempt >= policy.attempts) return unavailable
+    failure = { kind: 'unavailable', reason, message, attempts: attempt }
     const waitMs = waitBefore(attempt, call.label, came.afterMs)
-    if (clock.now() + waitMs >= endsAt) return unavailable
+    const over = !came.retry || attempt >= policy.attempts || clock.now() + waitMs >= endsAt
+    if (over) return { reply: failure, waitedMs }
     await clock.sleep(waitMs, call.signal)
-    if (call.signal?.aborted) return { ...unavailable, reason: 'stopped' }
+    waitedMs += waitMs
+    if (call.signal?.aborted) return { reply: failure, waitedMs }
   }
 }
 
