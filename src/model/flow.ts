@@ -24,6 +24,7 @@ export const FLOW: readonly Verb[] = [
 export const STANDALONE: readonly Pick<Verb, 'verb' | 'summary'>[] = [
   { verb: 'query', summary: 'Run one read-only query in the sandbox' },
   { verb: 'evaluate', summary: 'Score predictions by execution accuracy, with intervals' },
+  { verb: 'check', summary: 'Hold pairs against the rules that find SQL written for the data at hand' },
   { verb: 'convert', summary: 'Read pairs in one format and write them in another' },
   { verb: 'formats', summary: 'List the formats of pairs and what each can carry' },
   { verb: 'doctor', summary: 'Say what this machine has and what is missing' },

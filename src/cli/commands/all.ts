@@ -4,6 +4,7 @@ import type { CommandModule } from '../command.ts'
 type Load = () => Promise<{ default: CommandModule }>
 
 export const COMMANDS: Readonly<Record<string, Load>> = {
+  check: () => import('./check.ts'),
   convert: () => import('./convert.ts'),
   formats: () => import('./formats.ts'),
   query: () => import('./query.ts'),

@@ -11,7 +11,7 @@ export const SUPERLATIVE = new RegExp(
 
 /** Asks for rows in an order. */
 export const ORDERED = new RegExp(
-  `${SUPERLATIVE.source}|\\b(order(ed|ing)?|sort(ed|ing)?|arrange[ds]?|(a|de)s+cen\w*|asc|desc|increasing|decreasing|alphabetic(al|ally)?|lexicographic(al|ally)?|chronological(ly)?|reverse|from .* to|starting|sequence|rank)\\b`,
+  `${SUPERLATIVE.source}|\\b(order(ed|ing)?|sort(ed|ing)?|arrange[ds]?|(a|de)s*cen\\w*|asc|desc|increasing|decreasing|alphabetic(al|ally)?|lexicographic(al|ally)?|chronological(ly)?|reverse|from .* to|starting|sequence|rank)\\b`,
   'i',
 )
 

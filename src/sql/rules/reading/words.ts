@@ -4,8 +4,10 @@ import { numbersIn } from './numbers.ts'
 /** All that people wrote about one question. */
 export interface Text {
   readonly question: string
-  readonly evidence?: string
-  readonly guidelines?: string
+  /** What was said before in a conversation. */
+  readonly history?: readonly string[] | undefined
+  readonly evidence?: string | undefined
+  readonly guidelines?: string | undefined
 }
 
 export interface Words {
@@ -21,8 +23,8 @@ export interface Words {
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
-export function readText({ question, evidence, guidelines }: Text): Words {
-  const text = [question, evidence, guidelines].filter(Boolean).join('\n')
+export function readText({ question, history = [], evidence, guidelines }: Text): Words {
+  const text = [...history, question, evidence, guidelines].filter(Boolean).join('\n')
   const tokens = tokensOf(text)
   const stems = new Set(tokens.map(stem))
   const squashed = tokens.join('')

@@ -1,0 +1,41 @@
+/** Checks queries on one database: its catalog and its values are read once and serve every query. */
+import type { Execution } from '../../model/execution.ts'
+import type { Finding, Waiver } from '../../model/finding.ts'
+import { engineOf } from '../../model/source.ts'
+import type { Database } from '../../sources/engine.ts'
+import { checkSql, lookupsOf } from '../../sql/rules/check-sql.ts'
+import type { Text } from '../../sql/rules/reading/words.ts'
+import { openValueIndex } from './value-index.ts'
+
+/** A question and the query to check. */
+export interface Checkable extends Text {
+  readonly sql: string
+  readonly waivers?: readonly Waiver[]
+}
+
+export interface Checker {
+  /**
+   * Every finding on the query, in the order of its text.
+   *
+   * @throws {UserError} if the database is gone
+   */
+  check(item: Checkable): Promise<Finding[]>
+}
+
+/**
+ * Opens a checker.
+ *
+ * @param database the shipped database: catalog and values are its
+ * @param instances databases on which each query is run, for the rules that compare results; none by default
+ */
+export async function openChecker(database: Database, instances: readonly Database[] = []): Promise<Checker> {
+  const catalog = await database.catalog({ profiles: true })
+  const values = openValueIndex(database, engineOf(database.url))
+  return {
+    async check(item) {
+      const hasValue = await values.ask(lookupsOf(item.sql, catalog))
+      const results: Execution[] = await Promise.all(instances.map((instance) => instance.run(item.sql)))
+      return checkSql({ ...item, catalog, hasValue, results })
+    },
+  }
+}
