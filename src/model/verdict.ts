@@ -55,9 +55,11 @@ export const score = z.object({
   intervalMethod: z.string(),
   /** Execution accuracy over every instance, with `--suite`. */
   exSuite: z.number().optional(),
+  suiteInterval: interval.optional(),
   gainPoints: z.number().optional(),
   gainPercent: z.number().nullable().optional(),
   percentOfReference: z.number().nullable().optional(),
+  percentInterval: interval.optional(),
   byReason: z.record(z.string(), z.number().int()),
   byDataset: z.record(
     z.string(),
@@ -73,6 +75,10 @@ export const pairedComparison = z.object({
   difference: z.number(),
   interval,
   mcnemarP: z.number(),
+  /** The same p adjusted by Holm over all the pairs of the run. */
+  mcnemarHolm: z.number(),
+  /** The smallest difference that so many questions show with a power of 80 %. */
+  smallestDetectable: z.number(),
   withinNoise: z.boolean(),
 })
 export type PairedComparison = z.infer<typeof pairedComparison>
@@ -80,6 +86,8 @@ export type PairedComparison = z.infer<typeof pairedComparison>
 /** What `concord evaluate --json` prints. */
 export const evaluateReport = z.object({
   mode: z.enum(MODES),
+  /** The version of the mode's rules. */
+  modeVersion: z.number().int(),
   n: z.number().int(),
   excluded: z.array(z.object({ id: z.string(), reason: z.string() })),
   scores: z.array(score),
@@ -92,6 +100,13 @@ export const evaluateReport = z.object({
       reason: verdictReason,
       flags: z.array(verdictFlag),
       elapsedMs: z.number(),
+      /** With a suite: whether the shipped database alone matches. */
+      shippedMatch: z.boolean().optional(),
+      /** Where an item has several golds: which one decided, 0 for the first. */
+      gold: z.number().int().optional(),
+      /** The instance that decided against a match. */
+      instance: z.string().optional(),
+      message: z.string().optional(),
     }),
   ),
 })
