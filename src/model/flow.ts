@@ -10,6 +10,7 @@ export interface Verb {
 
 /** The method, in the order in which a question travels it. */
 export const FLOW: readonly Verb[] = [
+  { verb: 'init', summary: 'Make a workspace', reads: [], writes: 'workspace', by: 'person' },
   { verb: 'source', summary: 'Name the databases under study', reads: [], writes: 'source', by: 'person' },
   {
     verb: 'import',

@@ -81,9 +81,7 @@ export function postgresError(thrown: unknown, url: string): unknown {
 
 /** Whether trying the same transaction again can work: another one came between. */
 export function isContention(thrown: unknown): boolean {
-  const { code, errcode } = (thrown instanceof UserError ? thrown.cause : thrown) as {
-    code?: unknown
-    errcode?: unknown
-  }
+  const cause = thrown instanceof UserError ? thrown.cause : thrown
+  const { code, errcode } = (cause ?? {}) as { code?: unknown; errcode?: unknown }
   return code === '40001' || code === '40P01' || (typeof errcode === 'number' && (errcode & 0xff) === 5)
 }

@@ -83,3 +83,15 @@ export async function namesOf(db: Db, id: string): Promise<{ dataset: string; na
   const query = db.selectFrom('questionNames').select(['dataset', 'name']).where('question', '=', id)
   return query.orderBy('dataset').orderBy('name').execute()
 }
+
+/** The questions that these names mean, by the JSON of `[dataset, name]`. */
+export async function namedQuestions(
+  db: Db,
+  names: readonly { readonly dataset: string; readonly name: string }[],
+): Promise<Map<string, string>> {
+  const rows = await inChunks(
+    names.map((one) => one.name),
+    (chunk) => db.selectFrom('questionNames').selectAll().where('name', 'in', chunk).execute(),
+  )
+  return new Map(rows.map((row) => [JSON.stringify([row.dataset, row.name]), row.question]))
+}

@@ -6,6 +6,10 @@ type Load = () => Promise<{ default: CommandModule }>
 export const COMMANDS: Readonly<Record<string, Load>> = {
   check: () => import('./check.ts'),
   convert: () => import('./convert.ts'),
+  doctor: () => import('./doctor.ts'),
   formats: () => import('./formats.ts'),
+  import: () => import('./import.ts'),
+  init: () => import('./init.ts'),
   query: () => import('./query.ts'),
+  source: () => import('./source.ts'),
 }
