@@ -48,6 +48,11 @@ export interface ReadContext {
   /** Used where the items name no data set or split of their own. */
   readonly dataset: string
   readonly split?: string
+  /**
+   * What the ids of items without one of their own begin with, such as `spider-dev`: apart from `split`, so that two
+   * files of a publisher that are used as one split do not get the same ids.
+   */
+  readonly collection: string
 }
 
 export interface WriteContext {

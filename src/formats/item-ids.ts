@@ -15,22 +15,21 @@ export interface ItemId {
 export type NameItem = (given: string | number | undefined, index: number, place: string) => ItemId
 
 /**
- * The publisher's id where there is one: text as it is, a bare number as `<dataset>-<split>-<number>`; else
- * `<dataset>-<split>-<index>` with the index counted from 0. An id that is taken gets `-2`, `-3`, … and a note.
+ * The publisher's id where there is one: text as it is, a bare number as `<collection>-<number>`; else
+ * `<collection>-<index>` with the index counted from 0. An id that is taken gets `-2`, `-3`, … and a note.
  *
  * @param whenRepeated `fail` for files whose ids others refer to: a second item with the same id cannot come in
  */
 export function namer(context: ReadContext, whenRepeated: RepeatedId): NameItem {
   const taken = new Map<string, string>()
-  const collection = context.split ? `${context.dataset}-${context.split}` : context.dataset
   return (given, index, place) => {
-    const wanted = typeof given === 'string' ? given : `${collection}-${given ?? index}`
+    const wanted = typeof given === 'string' ? given : `${context.collection}-${given ?? index}`
     const before = taken.get(wanted)
     if (before !== undefined && whenRepeated === 'fail') return { id: wanted, takenBy: before }
     const id = before === undefined ? wanted : firstFree(wanted, taken)
     taken.set(id, place)
     if (before === undefined) return { id }
-    return { id, note: `has the id "${wanted}" of ${before}; it is called "${id}" here` }
+    return { id, note: `${place} has the id "${wanted}" of ${before}; it is called "${id}" here` }
   }
 }
 

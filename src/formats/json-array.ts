@@ -47,7 +47,7 @@ export function splitArray(): Splitter {
     if (code === QUOTE) inString = true
     else if (code === OPEN_BRACE || code === OPEN) depth++
     else if (depth > 0 && (code === CLOSE_BRACE || code === CLOSE)) depth--
-    else return code === COMMA || code === CLOSE
+    else return depth === 0 && (code === COMMA || code === CLOSE)
     return false
   }
 

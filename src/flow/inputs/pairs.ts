@@ -50,9 +50,14 @@ export async function openPairs(path: string, options: PairsOptions = {}): Promi
 function itemsOf(file: TextFile, format: Format, options: PairsOptions): AsyncIterable<ReadItem> {
   if (!format.read)
     throw new UserError(`Cannot read "${file.path}" as ${format.name}: the format is written only`)
-  const split = options.split ?? splitOf(file.path)
+  const fromName = splitOf(file.path)
+  const split = options.split ?? fromName
   const dataset = options.dataset ?? format.datasetOf(file.path)
-  return format.read({ path: file.path, text: file.text }, { dataset, ...(split ? { split } : {}) })
+  const collection = [dataset, fromName ?? split].filter((part) => part !== undefined).join('-')
+  return format.read(
+    { path: file.path, text: file.text },
+    { dataset, collection, ...(split ? { split } : {}) },
+  )
 }
 
 /** The one file of a folder that holds pairs; gold text beside a file with questions does not count. */
