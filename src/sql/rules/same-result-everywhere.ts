@@ -9,7 +9,7 @@ export const sameResultEverywhere: Rule = {
   id: 'same-result-everywhere',
   severity: 'block',
   title: 'One answer whatever the data',
-  looksFor: `The same rows on all of at least ${ENOUGH} instances of the database. No rows on any of them is a warning only.`,
+  looksFor: `The same rows on all of at least ${ENOUGH} instances of the database. No rows, or only zeros and NULLs, on all of them is a warning: the instances may be too small.`,
   examples: {
     passing: {
       tables: TABLES,
@@ -27,11 +27,11 @@ export const sameResultEverywhere: Rule = {
   *find({ query, results }) {
     const answers = results.flatMap((result) => (result.kind === 'rows' ? [result.rows] : []))
     if (answers.length < ENOUGH || new Set(answers.map(asText)).size > 1) return
-    const empty = answers[0]!.length === 0
+    const empty = isEmpty(answers[0]!)
     yield {
       span: [0, query.sql.length],
       severity: empty ? 'warn' : 'block',
-      message: `${empty ? 'No rows come back' : 'The same rows come back'} from all ${answers.length} instances of the database`,
+      message: `${empty ? 'Nothing comes back' : 'The same rows come back'} from all ${answers.length} instances of the database`,
       hint: 'Look for a condition that no row, or every row, meets',
     }
   },
@@ -39,4 +39,11 @@ export const sameResultEverywhere: Rule = {
 
 function asText(rows: readonly Row[]): string {
   return JSON.stringify(rows.map(rowToJson))
+}
+
+/** No rows, or one that counts and sums nothing. */
+function isEmpty(rows: readonly Row[]): boolean {
+  return (
+    rows.length === 0 || (rows.length === 1 && rows[0]!.every((cell) => cell === null || Number(cell) === 0))
+  )
 }

@@ -27,9 +27,8 @@ export function readText({ question, history = [], evidence, guidelines }: Text)
   const text = [...history, question, evidence, guidelines].filter(Boolean).join('\n')
   const tokens = tokensOf(text)
   const stems = new Set(tokens.map(stem))
-  const squashed = tokens.join('')
   const numbers = numbersIn(text)
-  const initials = tokens.map((token) => token[0]).join('')
+  const initials = initialsIn(text)
   const mentionsNumber = (value: number) => numbers.has(value)
   return { text, says: (pattern) => pattern.test(text), mentions, mentionsNumber }
 
@@ -37,7 +36,7 @@ export function readText({ question, history = [], evidence, guidelines }: Text)
     const wanted = tokensOf(value.replace(/%/g, ' '))
     if (wanted.length === 0) return text.includes(value.replace(/%/g, ''))
     const together = wanted.join('')
-    if (together.length >= 3 && squashed.includes(together)) return true
+    if (together.length >= 3 && standsInARow(together, tokens)) return true
     if (wanted.every(mentionsToken)) return true
     if (mentionsDate(value)) return true
     return /^[a-z]{2,5}$/.test(together) && isAbbreviation(together)
@@ -59,10 +58,32 @@ export function readText({ question, history = [], evidence, guidelines }: Text)
     return monthSaid && daySaid
   }
 
-  /** `usa` for "United States (of America)": initials of words that follow each other, all but its last letter at least. */
+  /** `usa` for "United States (of America)": the initials of a name, or all but the last letter. */
   function isAbbreviation(letters: string): boolean {
-    return initials.includes(letters) || (letters.length >= 3 && initials.includes(letters.slice(0, -1)))
+    return initials.has(letters) || (letters.length >= 3 && initials.has(letters.slice(0, -1)))
   }
+}
+
+/** True if words that follow each other give the letters when written together; long ones may go on. */
+function standsInARow(letters: string, tokens: readonly string[]): boolean {
+  return tokens.some((_, i) => {
+    let row = ''
+    for (let at = i; at < tokens.length && row.length < letters.length; at++) row += tokens[at]
+    return row === letters || (letters.length >= 5 && row.startsWith(letters))
+  })
+}
+
+/** The initials, in small letters, of names of several words that begin with capitals. */
+function initialsIn(text: string): ReadonlySet<string> {
+  const names = text.match(/\p{Lu}\p{L}*(?:\s+(?:of\s+|the\s+|and\s+)*\p{Lu}\p{L}*)+/gu) ?? []
+  return new Set(
+    names.map((name) =>
+      (name.match(/\p{Lu}\p{L}*/gu) ?? [])
+        .map((word) => word[0])
+        .join('')
+        .toLowerCase(),
+    ),
+  )
 }
 
 /** Lower-case runs of letters or digits, without accents. */
