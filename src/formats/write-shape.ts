@@ -16,10 +16,12 @@ export async function* objectsOf(
   }
 }
 
+/** One object a line. */
 export async function* asLines(objects: AsyncIterable<JsonObject>): AsyncGenerator<string> {
   for await (const object of objects) yield `${JSON.stringify(object)}\n`
 }
 
+/** One JSON array, with an object a line. */
 export async function* asArray(objects: AsyncIterable<JsonObject>): AsyncGenerator<string> {
   let before = '[\n'
   for await (const object of objects) {
