@@ -173,7 +173,10 @@ export class Pool {
   }
 
   private requeue(child: Child, lost: readonly Ticket[], end: ChildEnd): void {
-    if (end.report) this.book.settle(end.report.id, end.report)
+    if (end.report) {
+      const { id, ...failure } = end.report
+      this.book.settle(id, failure)
+    }
     const verdict = child.ready ? answerOfEnd(end) : undefined
     for (const ticket of lost) {
       ticket.copies--

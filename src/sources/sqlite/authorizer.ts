@@ -1,4 +1,4 @@
-/** What SQLite may do for a query: read, call harmless functions, and six pragmas that only tell. */
+/** What SQLite may do for a query: read, call harmless functions, and use pragmas that only tell. */
 import { constants, type DatabaseSyncInstance } from '@photostructure/sqlite'
 
 const PRAGMAS: ReadonlySet<string> = new Set([
@@ -8,6 +8,8 @@ const PRAGMAS: ReadonlySet<string> = new Set([
   'index_list',
   'index_info',
   'foreign_key_list',
+  // Full-text tables ask this one themselves.
+  'data_version',
 ])
 
 /** Functions that reach outside the database, or into the process. */
