@@ -1,152 +1,71 @@
-/** Scores predictions against gold by execution accuracy: every system on the same items, with intervals and paired tests. */
+/** The standalone evaluation: prediction files against a file of gold pairs. */
 import { basename } from 'node:path'
-import { mapInOrder } from '../jobs/in-order.ts'
-import { UserError } from '../model/errors.ts'
+import { UsageError, UserError } from '../model/errors.ts'
 import type { Flow } from '../model/event.ts'
-import type { Limits } from '../model/execution.ts'
-import type { Pair } from '../model/pair.ts'
-import type { EvaluateReport, ModeName, Verdict } from '../model/verdict.ts'
-import type { Sources } from '../sources/all.ts'
-import { MODES } from '../sql/modes/all.ts'
-import type { Databases, FoundDatabase } from './inputs/databases.ts'
-import { type ItemToJudge, type JudgedItem, judgeItem } from './judging/judge-item.ts'
-import { type Judged, pairedOf, scoresOf } from './judging/scoring.ts'
+import type { EvaluateReport, ModeName } from '../model/verdict.ts'
+import { openSources } from '../sources/all.ts'
+import { openDatabases } from './inputs/databases.ts'
+import { readGolds } from './inputs/golds.ts'
+import { readPredictions } from './inputs/predictions.ts'
+import { judgeSystems } from './judging/judge-systems.ts'
 
-export interface System {
-  readonly name: string
-  /** Gold id → SQL, for every gold. */
-  readonly answers: ReadonlyMap<string, string>
-}
-
-export interface EvaluateOptions {
-  readonly golds: readonly Pair[]
-  /** Gold items that could not even be read: listed among the excluded. */
-  readonly unreadable: readonly { readonly id: string; readonly reason: string }[]
-  readonly systems: readonly System[]
-  readonly databases: Databases
+export interface EvaluateFilesOptions {
+  readonly gold: string
+  readonly predictions: readonly string[]
+  /** A folder of databases, or the URL of one. */
+  readonly databases?: string
+  readonly source?: string
+  readonly format?: string
   readonly mode: ModeName
   readonly suite: boolean
-  readonly limits: Partial<Limits>
+  readonly base?: string
+  readonly reference?: string
+  readonly timeoutMs: number
+  readonly workers: number
   readonly seed: number
-  /** The names of the systems that the others are told against. */
-  readonly base?: string | undefined
-  readonly reference?: string | undefined
 }
 
-/** Rows a query of an evaluation may return: wide enough that only a runaway join meets it. */
-export const MAX_ROWS = 1_000_000
-
-const ITEMS_IN_WORK = 24
-
-/**
- * Judges every item and makes the scores.
- *
- * @throws {UserError} if a database vanishes while it is read
- */
-export async function* evaluate(
-  options: EvaluateOptions,
-  { sources }: { readonly sources: Sources },
-): Flow<EvaluateReport> {
-  const { golds, mode, suite, limits } = options
-  const excluded = [...options.unreadable]
-  const judged: Extract<JudgedItem, { kind: 'judged' }>[] = []
-  const names = namesOf(sources)
-  const judge = (item: ItemToJudge) =>
-    judgeItem(item, { sources, mode: MODES[mode], limits: { maxRows: MAX_ROWS, ...limits }, suite, names })
-  let done = 0
-  for await (const item of mapInOrder(golds, {
-    width: ITEMS_IN_WORK,
-    work: (gold) => found(gold, options, judge),
-  })) {
-    done++
-    if (item.kind === 'excluded') excluded.push({ id: item.pair.id, reason: item.reason })
-    else judged.push(item)
-    yield { type: 'progress', label: 'Judging', done, total: golds.length }
-  }
-  return reportOf(options, judged, excluded)
+/** @throws {UserError} if a file cannot be read, ids do not pair, or a database vanishes */
+export async function* evaluateFiles(options: EvaluateFilesOptions): Flow<EvaluateReport> {
+  const databases = await openDatabases(placeOf(options))
+  const { pairs: golds, unreadable } = await readGolds(options.gold, { format: options.format })
+  const files = systemFiles(options)
+  const ids = golds.map((gold) => gold.id)
+  const systems = await Promise.all(
+    files.map(async ({ name, path }) => ({ name, answers: await readPredictions(path, ids) })),
+  )
+  const named = (path: string | undefined) => files.find((file) => file.path === path)?.name
+  await using sources = openSources({ children: options.workers })
+  return yield* judgeSystems(
+    {
+      ...{ golds, unreadable, systems, databases },
+      ...{ mode: options.mode, suite: options.suite, seed: options.seed },
+      limits: { timeoutMs: options.timeoutMs },
+      base: named(options.base),
+      reference: named(options.reference),
+    },
+    { sources },
+  )
 }
 
-/** An item with its database, judged; excluded where there is no such database. */
-async function found(
-  pair: Pair,
-  { databases, systems }: EvaluateOptions,
-  judge: (item: ItemToJudge) => Promise<JudgedItem>,
-): Promise<JudgedItem> {
-  const database = await databases.find(pair.db_id)
-  if (database.kind === 'missing') return { kind: 'excluded', pair, reason: database.reason }
-  const predictions = new Map(systems.map(({ name, answers }) => [name, answers.get(pair.id) ?? '']))
-  return judge({ pair, database, predictions })
+function placeOf({ databases, source }: EvaluateFilesOptions): { folder: string } | { source: string } {
+  if (databases !== undefined && source === undefined) return { folder: databases }
+  if (source !== undefined && databases === undefined) return { source }
+  throw new UsageError('Cannot evaluate without databases: wanted either --databases or --source')
 }
 
-function reportOf(
-  { mode, suite, systems, seed, base, reference }: EvaluateOptions,
-  judged: readonly Extract<JudgedItem, { kind: 'judged' }>[],
-  excluded: readonly { id: string; reason: string }[],
-): EvaluateReport {
-  const places = judged.map(({ pair }) => ({ dataset: pair.dataset ?? 'all', db: pair.db_id }))
-  const scored = systems.map(({ name }, i): Judged => {
-    const verdicts = judged.map((item) => item.verdicts[i]!)
-    return {
-      predictions: name,
-      shipped: verdicts.map((verdict) => verdict.shipped.match),
-      ...(suite ? { suite: verdicts.map((verdict) => verdict.suite.match) } : {}),
-      reasons: verdicts.map((verdict) => verdict.suite.reason),
-    }
-  })
-  const scoring = { seed, places, ...(base ? { base } : {}), ...(reference ? { reference } : {}) }
-  return {
-    mode,
-    modeVersion: MODES[mode].version,
-    n: judged.length,
-    excluded: [...excluded],
-    scores: scoresOf(scored, scoring),
-    paired: pairedOf(scored, scoring),
-    verdicts: judged.flatMap(({ pair, verdicts }) =>
-      verdicts.map((one) => ({
-        predictions: one.predictions,
-        id: pair.id,
-        ...told(one.suite),
-        elapsedMs: one.elapsedMs,
-        ...(suite ? { shippedMatch: one.shipped.match } : {}),
-        ...(pair.sql_alternatives?.length ? { gold: one.gold } : {}),
-      })),
-    ),
-  }
-}
-
-function told({ match, reason, flags, instance, message }: Verdict) {
-  return { match, reason, flags: [...flags], ...(instance && { instance }), ...(message && { message }) }
-}
-
-/** Names of tables and columns, asked for once a database. */
-function namesOf(sources: Sources): (database: FoundDatabase) => Promise<ReadonlySet<string>> {
-  const known = new Map<string, Promise<ReadonlySet<string>>>()
-  const read = async ({ shipped }: FoundDatabase) => {
-    const { tables } = await (await sources.open(shipped)).catalog({ sampleRows: 0 })
-    return new Set(
-      tables.flatMap((table) => [table.name, ...table.columns.map(({ name }) => name)]).map(lower),
-    )
-  }
-  return (database) => {
-    const names = known.get(database.shipped) ?? read(database)
-    known.set(database.shipped, names)
-    return names
-  }
-}
-
-function lower(text: string): string {
-  return text.toLowerCase()
-}
-
-/**
- * Names for prediction files: the file's name without its ending, or as much of the path as tells them apart.
- *
- * @throws {UserError} if one file is given twice
- */
-export function systemNames(files: readonly string[]): string[] {
-  const short = files.map((file) => basename(file).replace(/\.(jsonl?|sql|txt)$/i, ''))
-  const names = short.map((name, i) => (short.indexOf(name) === short.lastIndexOf(name) ? name : files[i]!))
-  const twice = names.find((name, i) => names.indexOf(name) !== i)
+/** Every prediction file once, the base and the reference among them. */
+function systemFiles({
+  predictions,
+  base,
+  reference,
+}: EvaluateFilesOptions): { name: string; path: string }[] {
+  const twice = predictions.find((path, i) => predictions.indexOf(path) !== i)
   if (twice !== undefined) throw new UserError(`Cannot evaluate "${twice}": it is given twice`)
-  return names
+  const paths = [...new Set([...predictions, base, reference])].filter((path) => path !== undefined)
+  const short = paths.map((path) => basename(path).replace(/\.(jsonl?|sql|txt)$/i, ''))
+  return paths.map((path, i) => {
+    const name = short[i]!
+    return { path, name: short.indexOf(name) === short.lastIndexOf(name) ? name : path }
+  })
 }

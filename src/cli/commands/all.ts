@@ -7,6 +7,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   check: () => import('./check.ts'),
   convert: () => import('./convert.ts'),
   doctor: () => import('./doctor.ts'),
+  evaluate: () => import('./evaluate.ts'),
   formats: () => import('./formats.ts'),
   import: () => import('./import.ts'),
   init: () => import('./init.ts'),
