@@ -61,8 +61,8 @@ test('odd names, composite keys, generated columns, views and virtual tables', a
   expect(byName.get('child')).toMatchObject({
     uniqueKeys: [],
     foreignKeys: [
-      { columns: ['py', 'px'], table: 'pair', referencedColumns: ['y', 'x'] },
       { columns: ['other'], table: `sa"id 'so' 😀`, referencedColumns: ['a "b"'] },
+      { columns: ['py', 'px'], table: 'pair', referencedColumns: ['y', 'x'] },
     ],
   })
   expect(byName.get('seen')).toMatchObject({ kind: 'view', columns: [{ name: 'x' }, { name: 'z' }] })
