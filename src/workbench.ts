@@ -1,9 +1,11 @@
 /** Opens what verbs work with, as one object: settings, store, databases under study, the clock, who acts, and the seed. */
-import { isAbsolute, join } from 'node:path'
-import { findWorkspace, localPerson, readConfig, storeLocation, withSecrets } from './config.ts'
+import { isAbsolute, join, resolve } from 'node:path'
+import { findWorkspace, localPerson, readConfig, secret, storeLocation, withSecrets } from './config.ts'
+import { type Models, openModels } from './llm/models.ts'
 import type { Config } from './model/config.ts'
 import { openSources, type Sources } from './sources/all.ts'
 import type { Database } from './sources/engine.ts'
+import { callStore } from './store/calls.ts'
 import { openStore, type Store } from './store/store.ts'
 
 /** Verbs receive the part that they need: `Pick<Workbench, 'store' | 'clock'>`. */
@@ -18,6 +20,8 @@ export interface Workbench extends AsyncDisposable {
    * @throws {UserError} if it cannot be opened, or a secret that the URL names is not set
    */
   openDatabase(url: string): Promise<Database>
+  /** The language models that `concord.yaml` names, over this store's ledger and one budget; opened when first asked for. */
+  readonly models: Models
   readonly clock: () => Date
   /** Who acts. */
   readonly person: string
@@ -32,6 +36,8 @@ export interface WorkbenchOptions {
   readonly as?: string | undefined
   readonly seed?: number | undefined
   readonly clock?: () => Date
+  /** A file to add every live answer of a model to. */
+  readonly record?: string | undefined
 }
 
 /**
@@ -44,6 +50,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const config = readConfig(workspace)
   const store = await openStore(storeLocation(workspace))
   let sources: Sources | undefined
+  let models: Models | undefined
   return {
     workspace,
     config,
@@ -51,6 +58,17 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     openDatabase(url) {
       sources ??= openSources()
       return sources.open(withSecrets(inWorkspace(url, workspace)))
+    },
+    get models() {
+      models ??= openModels({
+        configs: config.models,
+        secret,
+        calls: callStore(store.db),
+        ...(config.budgetUsd === undefined ? {} : { budgetUsd: config.budgetUsd }),
+        ...(options.record === undefined ? {} : { record: resolve(options.record) }),
+        resolve: (path) => resolve(workspace, path),
+      })
+      return models
     },
     clock: options.clock ?? (() => new Date()),
     person: options.as ?? localPerson(),
