@@ -95,7 +95,7 @@ export function pairedOf(systems: readonly Judged[], options: ScoringOptions): P
     systems.flatMap((b, j) => {
       if (a === b) return []
       const told = base || reference ? [base, reference].includes(b.predictions) : i < j
-      const twice = b.predictions === base && a.predictions === reference
+      const twice = a.predictions === base && b.predictions === reference
       return told && !twice ? [{ a, b }] : []
     }),
   )
