@@ -101,6 +101,24 @@ describe('check', () => {
     expect(report.blocked).toBe(1)
   })
 
+  test('asks the data with probes, and lets a comment waive what they find', async () => {
+    const sql = 'SELECT age FROM singer WHERE id = 1'
+    const { lines } = await run(
+      [
+        item('a', 'How old is Ann?', sql),
+        item('b', 'How old is Ann?', `${sql} -- concord-waive resolved-code: ids are public here`),
+        item('c', 'How old is singer 1?', sql),
+      ],
+      { probes: true },
+    )
+    expect(lines.map(rulesOf)).toEqual([
+      ['block key-literal', 'block resolved-code'],
+      ['block key-literal', 'block resolved-code'],
+      [],
+    ])
+    expect(lines[1]!.findings.map(({ waived }) => waived)).toEqual([undefined, 'ids are public here'])
+  })
+
   test('refuses a waiver of no rule, with its place', async () => {
     const waivers = join(folder, 'wrong.jsonl')
     writeFileSync(waivers, '\n{"rule": "nix", "reason": "x"}')

@@ -21,6 +21,8 @@ export interface CheckOptions {
   readonly waivers?: string | undefined
   /** Also run each query on every instance of its database. Default false. */
   readonly suite?: boolean
+  /** Also swap values and look up codes, on the instances that are used. Default false. */
+  readonly probes?: boolean
   /** Called for each item, in order, as soon as it is checked. */
   readonly onLine: (line: CheckLine, pair: Pair | undefined) => void
 }
@@ -40,6 +42,7 @@ export async function* check(options: CheckOptions): Flow<CheckReport> {
     sources,
     databases,
     suite: options.suite ?? false,
+    probes: options.probes ?? false,
     guidelines: options.guidelines && (await readWholeText(options.guidelines)),
     waivers: options.waivers ? await readWaivers(options.waivers) : [],
   })
@@ -83,12 +86,13 @@ interface DeskOptions {
   readonly sources: Sources
   readonly databases: Databases
   readonly suite: boolean
+  readonly probes: boolean
   readonly guidelines: string | undefined
   readonly waivers: readonly Waiver[]
 }
 
 /** Checks pairs over any database; each database is opened once. */
-function openDesk({ sources, databases, suite, guidelines, waivers }: DeskOptions) {
+function openDesk({ sources, databases, suite, probes, guidelines, waivers }: DeskOptions) {
   const checkers = new Map<string, Promise<Checker | { readonly missing: string }>>()
   return { check }
 
@@ -112,6 +116,6 @@ function openDesk({ sources, databases, suite, guidelines, waivers }: DeskOption
     const [shipped, ...opened] = await Promise.all(
       [found.shipped, ...instances.map(({ url }) => url)].map((url) => sources.open(url)),
     )
-    return openChecker(shipped!, opened)
+    return openChecker(shipped!, { instances: opened, probes })
   }
 }

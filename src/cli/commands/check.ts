@@ -15,6 +15,7 @@ interface Options {
   readonly guidelines?: string
   readonly waivers?: string
   readonly suite: boolean
+  readonly probes: boolean
   readonly show: Severity
   readonly failOn?: 'block' | 'warn'
 }
@@ -30,6 +31,7 @@ export default {
       .option('--guidelines <file>', 'text that counts as said with every question')
       .option('--waivers <file>', 'what may pass: { "rule", "reason", "id"? } a line')
       .option('--suite', 'also run each query on every instance of its database', false)
+      .option('--probes', 'also swap the values of each query and look up its keys', false)
       .addOption(
         new Option('--show <severity>', 'list findings from this severity on')
           .choices(severity.options)

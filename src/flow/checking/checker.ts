@@ -5,6 +5,8 @@ import { engineOf } from '../../model/source.ts'
 import type { Database } from '../../sources/engine.ts'
 import { checkSql, lookupsOf } from '../../sql/rules/check-sql.ts'
 import type { Text } from '../../sql/rules/reading/words.ts'
+import { applyWaivers, waiversOn } from '../../sql/rules/waiver.ts'
+import { probe } from './probe.ts'
 import { openValueIndex } from './value-index.ts'
 
 /** A question and the query to check. */
@@ -22,20 +24,33 @@ export interface Checker {
   check(item: Checkable): Promise<Finding[]>
 }
 
+export interface CheckerOptions {
+  /** Databases on which each query is run, for the rules that compare results. Default none. */
+  readonly instances?: readonly Database[]
+  /** Also run the checks that ask the data: swapped values and resolved codes. Default false. */
+  readonly probes?: boolean
+}
+
 /**
  * Opens a checker.
  *
  * @param database the shipped database: catalog and values are its
- * @param instances databases on which each query is run, for the rules that compare results; none by default
  */
-export async function openChecker(database: Database, instances: readonly Database[] = []): Promise<Checker> {
+export async function openChecker(
+  database: Database,
+  { instances = [], probes = false }: CheckerOptions = {},
+): Promise<Checker> {
   const catalog = await database.catalog({ profiles: true })
   const values = openValueIndex(database, engineOf(database.url))
   return {
     async check(item) {
       const hasValue = await values.ask(lookupsOf(item.sql, catalog))
       const results: Execution[] = await Promise.all(instances.map((instance) => instance.run(item.sql)))
-      return checkSql({ ...item, catalog, hasValue, results })
+      const found = checkSql({ ...item, catalog, hasValue, results })
+      if (!probes) return found
+      const tried = instances.length > 0 ? instances : [database]
+      const asked = await probe(item, { database, instances: tried, catalog })
+      return [...found, ...applyWaivers(asked, waiversOn(item))]
     },
   }
 }

@@ -2,7 +2,13 @@
 import { UserError } from '../../model/errors.ts'
 import { type Waiver, waiver } from '../../model/finding.ts'
 import { RULES } from '../../sql/rules/all.ts'
+import { UNREADABLE } from '../../sql/rules/check-sql.ts'
+import { RESOLVED_CODE } from '../../sql/rules/resolved-code.ts'
+import { VALUE_SWAP } from '../../sql/rules/value-swap.ts'
 import { openTextFile } from '../inputs/text-file.ts'
+
+/** Every name that a finding can carry. */
+const NAMES: readonly string[] = [...Object.keys(RULES), RESOLVED_CODE, VALUE_SWAP, UNREADABLE]
 
 /** @throws {UserError} if the file cannot be read as text */
 export async function readWholeText(path: string): Promise<string> {
@@ -28,10 +34,10 @@ function waiverIn(line: string, place: string): Waiver {
       `Cannot read ${place} as a waiver`,
       'One a line: { "rule": "…", "reason": "…", "id": "…" }',
     )
-  if (!Object.hasOwn(RULES, read.data.rule))
+  if (!NAMES.includes(read.data.rule))
     throw new UserError(
       `Cannot waive "${read.data.rule}" (${place}): there is no such rule`,
-      `Rules: ${Object.keys(RULES).join(', ')}`,
+      `Rules: ${NAMES.join(', ')}`,
     )
   return read.data
 }

@@ -3,6 +3,7 @@ import type { EngineName } from '../../model/source.ts'
 import type { Database } from '../../sources/engine.ts'
 import type { Lookup } from '../../sql/rules/check-sql.ts'
 import type { HasValue } from '../../sql/rules/rule.ts'
+import { quoteName, quoteText } from './quoting.ts'
 
 const TIMEOUT_MS = 1_000
 
@@ -33,15 +34,6 @@ async function isHeld(database: Database, { table, column, value }: Lookup, engi
   const sql = `SELECT 1 FROM ${quoteName(table, engine)} WHERE ${quoteName(column, engine)} = ${text} LIMIT 1`
   const execution = await database.run(sql, { timeoutMs: TIMEOUT_MS, maxRows: 1 })
   return execution.kind === 'rows' ? execution.rowCount > 0 : undefined
-}
-
-function quoteName(name: string, engine: EngineName): string {
-  return engine === 'mysql' ? `\`${name.replaceAll('`', '``')}\`` : `"${name.replaceAll('"', '""')}"`
-}
-
-function quoteText(text: string, engine: EngineName): string {
-  const doubled = text.replaceAll("'", "''")
-  return `'${engine === 'mysql' ? doubled.replaceAll('\\', '\\\\') : doubled}'`
 }
 
 function keyOf({ table, column, value }: Lookup): string {

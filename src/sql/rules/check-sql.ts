@@ -6,7 +6,7 @@ import { RULES } from './all.ts'
 import { type Reading, readQuery } from './reading/reading.ts'
 import { readText, type Text } from './reading/words.ts'
 import type { HasValue, Rule, RuleContext } from './rule.ts'
-import { applyWaivers, waiversIn } from './waiver.ts'
+import { applyWaivers, waiversOn } from './waiver.ts'
 
 export interface CheckInput extends Text {
   readonly sql: string
@@ -26,7 +26,7 @@ export interface Lookup {
   readonly value: string | number
 }
 
-/** The rule of a finding on a text that the parser cannot read as a query; it is no plug-in and cannot be waived in a comment. */
+/** The rule of a finding on a text that the parser cannot read as a query; it is no plug-in. */
 export const UNREADABLE = 'unreadable'
 
 /**
@@ -37,7 +37,7 @@ export const UNREADABLE = 'unreadable'
  */
 export function checkSql(input: CheckInput): Finding[] {
   const query = readQuery(input.sql, input.catalog)
-  const waivers = [...(input.waivers ?? []), ...waiversIn(query?.comments ?? [])]
+  const waivers = waiversOn(input)
   if (!query) return applyWaivers([unreadable(input.sql)], waivers)
   const context: RuleContext = {
     query,

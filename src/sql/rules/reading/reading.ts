@@ -1,11 +1,11 @@
 /** Everything that rules read of one query: its tree, its SELECTs, its columns, literals and comparisons, each with its place. */
-import { Dialect, tokenize } from '@polyglot-sql/sdk'
 import type { Catalog } from '../../../model/catalog.ts'
 import { engine } from '../../../model/source.ts'
 import { parseSql } from '../../parse.ts'
 import { type Comparison, comparisonAt, type Literal } from './comparisons.ts'
 import { findSelects, isSetOperation, type Meaning, meaningOf, type Select, selectOf } from './selects.ts'
 import { locate, type Span, type Token, toUnits } from './spans.ts'
+import { readTokens } from './tokens.ts'
 import { buildTree, childAt, childrenAt, isRaw, type Node, nameIn, type Raw, walk } from './tree.ts'
 
 /** A reference to a column, or to what looks like one. */
@@ -39,8 +39,6 @@ export interface Reading {
   readonly comparisons: readonly Comparison[]
   readonly orderings: readonly Ordering[]
   readonly tokens: readonly Token[]
-  /** The comments of the text, without their marks. */
-  readonly comments: readonly string[]
   selectOf(node: Node): Select | undefined
   columnAt(node: Node): ColumnUse | undefined
   literalAt(node: Node): Literal | undefined
@@ -61,7 +59,7 @@ export function readQuery(sql: string, catalog: Catalog): Reading | undefined {
   const root = parsed.kind === 'parsed' ? buildTree(parsed.statements[0]) : undefined
   if (!root || ![...walk(root)].some(({ kind }) => kind === 'select')) return undefined
   const units = toUnits(sql)
-  const { tokens, comments } = readTokens(sql, units)
+  const { tokens } = readTokens(sql)
   const spans = locate(root, tokens, units)
   const nodes = [...walk(root)]
   const selects = findSelects(root, catalog)
@@ -88,7 +86,6 @@ export function readQuery(sql: string, catalog: Catalog): Reading | undefined {
     comparisons,
     orderings: nodes.flatMap((node) => describeOrdering(node, selects) ?? []),
     tokens,
-    comments,
     selectOf: (node) => selectOf(node, selects),
     columnAt: (node) => columnByNode.get(node),
     literalAt: (node) => literalByNode.get(node),
@@ -115,28 +112,6 @@ export function readQuery(sql: string, catalog: Catalog): Reading | undefined {
     const type = node.raw.literal_type === 'number' ? 'number' : 'string'
     return { node, type, value: String(node.raw.value), doubleQuoted: false, span }
   }
-}
-
-function readTokens(sql: string, units: (at: number) => number): { tokens: Token[]; comments: string[] } {
-  const raw = (tokenize(sql, Dialect.SQLite).tokens ?? []) as unknown as Raw[]
-  const tokens = raw.map((token): Token => {
-    const span = isRaw(token.span) ? token.span : {}
-    return {
-      type: String(token.token_type),
-      text: String(token.text),
-      span: [units(Number(span.start)), units(Number(span.end))],
-    }
-  })
-  const comments = raw.flatMap(({ comments: before, trailing_comments: after }) =>
-    [before, after].flatMap((list) => (Array.isArray(list) ? list.map(withoutMarks) : [])),
-  )
-  return { tokens, comments }
-}
-
-function withoutMarks(comment: unknown): string {
-  return String(comment)
-    .replace(/^\/\*|\*\/$/g, '')
-    .trim()
 }
 
 function describeOrdering(node: Node, selects: ReadonlyMap<Node, Select>): Ordering | undefined {
