@@ -39,6 +39,15 @@ describe('places', () => {
     const text = (kind: string) => sql.slice(...spanOf(nodes.find((node) => node.kind === kind)!))
     expect([text('max'), text('count')]).toEqual(['max((age))', 'count(*)'])
   })
+
+  test('of a CASE go from its first word to its END', () => {
+    const { nodes, spanOf, sql } = read('SELECT count(CASE WHEN age > 3 THEN 1 ELSE 0 END) * 100 FROM singer')
+    const text = (kind: string) => sql.slice(...spanOf(nodes.find((node) => node.kind === kind)!))
+    expect([text('case'), text('count')]).toEqual([
+      'CASE WHEN age > 3 THEN 1 ELSE 0 END',
+      'count(CASE WHEN age > 3 THEN 1 ELSE 0 END)',
+    ])
+  })
 })
 
 describe('comparisons', () => {

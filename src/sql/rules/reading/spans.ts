@@ -69,7 +69,16 @@ function spread(node: Node, spans: Map<Node, Span>, tokens: readonly Token[]): v
   for (const child of node.children) spread(child, spans, tokens)
   const parts = [node, ...node.children].map((part) => spans.get(part))
   const covered = hull(parts.filter((span) => span !== undefined))
-  if (covered && node.children.length > 0) spans.set(node, closed(fromName(node, covered, tokens), tokens))
+  if (!covered || node.children.length === 0) return
+  const named = node.kind === 'case' ? wholeCase(covered, tokens) : fromName(node, covered, tokens)
+  spans.set(node, closed(named, tokens))
+}
+
+/** The span of a CASE from its first word to its END. */
+function wholeCase([from, to]: Span, tokens: readonly Token[]): Span {
+  const before = tokens.filter(({ text, span }) => span[1] <= from && /^case$/i.test(text)).at(-1)
+  const after = tokens.find(({ text, span }) => span[0] >= to && /^end$/i.test(text))
+  return [before?.span[0] ?? from, after?.span[1] ?? to]
 }
 
 /** The span from the name of the function whose arguments it covers. */
