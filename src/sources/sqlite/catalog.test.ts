@@ -66,6 +66,7 @@ test('odd names, composite keys, generated columns, views and virtual tables', a
     ],
   })
   expect(byName.get('seen')).toMatchObject({ kind: 'view', columns: [{ name: 'x' }, { name: 'z' }] })
+  expect(byName.get('notes')).toMatchObject({ kind: 'table', columns: [{ name: 'body' }], rowCount: 0 })
   expect(byName.get('broken')).toMatchObject({ columns: [], description: expect.stringContaining('nowhere') })
 })
 

@@ -15,7 +15,7 @@ export interface Asked {
   readonly fingerprint: () => Promise<Fingerprint>
 }
 
-/** A view is a query somebody wrote: what it may take to be counted. */
+/** A view is a query somebody wrote, a virtual table a program: what they may take to be counted. */
 const VIEW_LIMITS: Partial<Limits> = { timeoutMs: 10_000 }
 /** Sample cells are cut here: a catalog is read by people and put into prompts. */
 const MAX_TEXT = 500
@@ -31,7 +31,9 @@ export async function catalogOf(asked: Asked, options: CatalogOptions = {}): Pro
   const tables = await Promise.all(
     listed.map(([name, type, withoutRowid]) => {
       const table = { name: name as string, withoutRowid: withoutRowid === 1n }
-      return type === 'view' ? viewOf(asked, table.name, options) : tableOf(asked, table, options)
+      return type === 'table'
+        ? tableOf(asked, table, options)
+        : derivedOf(asked, { ...table, kind: type === 'view' ? 'view' : 'table' }, options)
     }),
   )
   return { engine: 'sqlite', tables, fingerprint }
@@ -72,14 +74,18 @@ async function tableOf(asked: Asked, listed: Listed, options: CatalogOptions): P
   }
 }
 
-/** A view that cannot be read, or not in time, is part of the catalog and says so. */
-async function viewOf(asked: Asked, name: string, options: CatalogOptions): Promise<Table> {
-  const view = { name, kind: 'view' as const, primaryKey: [], uniqueKeys: [], foreignKeys: [] }
+/** A view or virtual table that cannot be read, or not in time, is part of the catalog and says so. */
+async function derivedOf(
+  asked: Asked,
+  { name, kind }: Listed & Pick<Table, 'kind'>,
+  options: CatalogOptions,
+): Promise<Table> {
+  const view = { name, kind, primaryKey: [], uniqueKeys: [], foreignKeys: [] }
   const counted = await asked.run(`SELECT count(*) FROM ${quoteName(name)}`, VIEW_LIMITS)
   const sample = await asked.run(samples(name, options), VIEW_LIMITS)
   if (counted.kind !== 'rows' || sample.kind !== 'rows') {
     const why = counted.kind === 'rows' ? sample : counted
-    const description = `This view cannot be read: ${'message' in why ? why.message : why.kind}`
+    const description = `It cannot be read: ${'message' in why ? why.message : why.kind}`
     return { ...view, columns: [], rowCount: 0, sampleRows: [], description }
   }
   const columns = await columnsOf(asked, { name, withoutRowid: false })

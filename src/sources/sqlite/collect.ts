@@ -10,7 +10,11 @@ const ROW_BYTES = 32
 /** An execution whose time is not known yet. */
 export type Outcome = Omit<Rows, 'elapsedMs'> | Omit<Failure, 'elapsedMs'>
 
-/** @throws what SQLite says while it runs */
+/**
+ * The rows of a query. The driver ends a text at its first NUL character; bytes are whole.
+ *
+ * @throws what SQLite says while it runs
+ */
 export function collect({ statement, columnNames }: Prepared, limits: Limits): Outcome {
   const types: (ResultColumn['type'] | undefined)[] = columnNames.map(() => undefined)
   const rows: Row[] = []

@@ -1,5 +1,13 @@
 /** Whatever lies where a SQLite database should lie gets a sentence that says what it is; odd paths and modes open. */
-import { chmodSync, mkdirSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -102,4 +110,29 @@ test('a file that is replaced or changed is read anew, and its fingerprint tells
   await new Promise((done) => setTimeout(done, 40))
   expect(await database.run('SELECT b FROM u')).toMatchObject({ rows: [['new']] })
   expect((await database.fingerprint()).hash).not.toBe(before.hash)
+})
+
+test('a database that another program holds is an error of the source, said after a short wait', async () => {
+  const path = place.database('held.sqlite', SMALL)
+  const database = await sources.open(`sqlite:${path}`)
+  const holder = new DatabaseSync(path)
+  holder.exec('BEGIN EXCLUSIVE')
+  await expect(database.run('SELECT count(*) FROM t')).rejects.toThrow('database is locked')
+  holder.exec('COMMIT')
+  holder.close()
+  expect(await database.run('SELECT count(*) FROM t')).toMatchObject({ rows: [[2n]] })
+})
+
+test('a journal that an interrupted program has left is an error of the source with a way out', async () => {
+  const path = place.database('crashed.sqlite', SMALL)
+  const holder = new DatabaseSync(path)
+  holder.exec('PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; UPDATE t SET a = randomblob(9000)')
+  const [left, journal] = [`${path}-left.sqlite`, `${path}-left.sqlite-journal`]
+  copyFileSync(path, left)
+  copyFileSync(`${path}-journal`, journal)
+  holder.exec('ROLLBACK')
+  holder.close()
+  const opening = sources.open(`sqlite:${left}`)
+  await expect(opening).rejects.toThrow(UserError)
+  await expect(opening).rejects.toMatchObject({ hint: expect.stringContaining('interrupted') })
 })

@@ -1,4 +1,5 @@
 /** SQLite's side inside a child: keeps connections open, runs one query or makes one fingerprint, and says what came of it. */
+import { messageOf } from '../../model/errors.ts'
 import type { Answer, Job, Runner } from '../sandbox/protocol.ts'
 import { Connection } from './connection.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -18,6 +19,9 @@ export default function openRunner(): Runner {
         return { ...answer, elapsedMs: Math.round((performance.now() - started) * 1e3) / 1e3 }
       } catch (thrown) {
         const trouble = troubleOf(job.target, thrown)
+        if (!trouble && job.task.kind === 'fingerprint') {
+          return { kind: 'error', message: messageOf(thrown), elapsedMs: 0 }
+        }
         if (!trouble) throw thrown
         forget(job.target, connections)
         return trouble
