@@ -26,6 +26,10 @@ export const STANDALONE: readonly Pick<Verb, 'verb' | 'summary'>[] = [
   { verb: 'query', summary: 'Run one read-only query in the sandbox' },
   { verb: 'evaluate', summary: 'Score predictions by execution accuracy, with intervals' },
   { verb: 'check', summary: 'Hold pairs against the rules that find SQL written for the data at hand' },
+  {
+    verb: 'measure',
+    summary: 'Measure how diverse questions are and what their queries cover, stage by stage',
+  },
   { verb: 'convert', summary: 'Read pairs in one format and write them in another' },
   { verb: 'formats', summary: 'List the formats of pairs and what each can carry' },
   { verb: 'doctor', summary: 'Say what this machine has and what is missing' },

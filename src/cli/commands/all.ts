@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   formats: () => import('./formats.ts'),
   import: () => import('./import.ts'),
   init: () => import('./init.ts'),
+  measure: () => import('./measure.ts'),
   query: () => import('./query.ts'),
   source: () => import('./source.ts'),
 }
