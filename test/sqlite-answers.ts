@@ -26,11 +26,13 @@ function isOneQuery(sql: string): boolean {
   return pieces.every((piece, i) => piece.text !== ';' || i === pieces.length - 1)
 }
 
-function answer(database: DatabaseSync, sql: string): Execution {
+function answer(database: InstanceType<typeof DatabaseSync>, sql: string): Execution {
   const statement = database.prepare(sql)
   statement.setReadBigInts(true)
   statement.setReturnArrays(true)
   const rows = statement.all() as unknown as Cell[][]
-  const columns = statement.columns().map(({ name }) => ({ name: name ?? '', type: 'any' }))
+  const columns = statement
+    .columns()
+    .map(({ name }: { name: string | null }) => ({ name: name ?? '', type: 'any' }))
   return { kind: 'rows', columns, rows, rowCount: rows.length, truncated: false, elapsedMs: 0 }
 }

@@ -59,6 +59,9 @@ function auxiliaryQuery(clauses: Clauses, added: readonly string[]): string {
   return `${sql.slice(startOfQuery, endOfOutputs)}${columns}${sql.slice(endOfOutputs, startOfLimit)}`
 }
 
+/** What SQLite's collations hold equal, as functions: a key is given back as it is stored. */
+const FOLDING: Readonly<Record<string, string>> = { NOCASE: 'lower', RTRIM: 'rtrim' }
+
 /** The output that a key is, or its text as a further column; undefined if it is neither. */
 function findKey(key: Stretch, clauses: Clauses): number | string | undefined {
   const [first] = key.pieces
@@ -67,6 +70,9 @@ function findKey(key: Stretch, clauses: Clauses): number | string | undefined {
   const place = outputFor(key, clauses.outputs)
   if (place !== -1 && countable) return place
   if (clauses.compound || clauses.distinct) return undefined
+  const folding = FOLDING[key.pieces.at(-1)!.text.toUpperCase()]
+  if (folding && isWord(key.pieces.at(-2), 'COLLATE'))
+    return `${folding}(${withAliasesWrittenOut(key, clauses)})`
   if (place !== -1) return textOf(clauses.outputs[place]!, clauses.sql)
   return withAliasesWrittenOut(key, clauses)
 }
