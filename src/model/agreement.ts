@@ -57,6 +57,8 @@ export const agreement = z.object({
   /** The smallest rows found that separate the two. */
   counterExample: z
     .object({
+      /** The instance's name, where it is one. */
+      instance: z.string().optional(),
       seed: z.number().int(),
       tables: z.record(z.string(), z.array(jsonRow)),
       sql: z.string(),
