@@ -98,6 +98,9 @@ async function openBench({ database }: ItemToJudge, options: JudgeOptions): Prom
 
 interface FitGold {
   readonly kind: 'fit'
+  /** As it was given. */
+  readonly text: string
+  /** As the mode runs it. */
   readonly sql: string
   /** The auxiliary query of the mode. */
   readonly keysSql: string | undefined
@@ -108,7 +111,7 @@ interface FitGold {
 /** Runs a gold wherever it has to run, and holds it against itself. */
 async function prepareGold(text: string, bench: Bench): Promise<FitGold | { kind: 'unfit'; reason: string }> {
   const sql = bench.mode.prepare(text)
-  const keysSql = bench.mode.auxiliary?.(sql)
+  const keysSql = bench.mode.auxiliary?.(text)
   const [first, second, ...elsewhere] = await Promise.all([
     bench.run(sql, bench.shipped),
     bench.runAgain(sql, bench.shipped),
@@ -117,12 +120,12 @@ async function prepareGold(text: string, bench: Bench): Promise<FitGold | { kind
   if (first!.kind !== 'rows')
     return { kind: 'unfit', reason: `The gold fails (${first!.kind}): ${first!.message}` }
   if (first!.truncated) return { kind: 'unfit', reason: `The gold returns more than ${first!.rowCount} rows` }
-  const gold = { kind: 'fit' as const, sql, keysSql, instances: [bench.shipped] }
+  const gold = { kind: 'fit' as const, text, sql, keysSql, instances: [bench.shipped] }
   const outcome = {
     ...(await outcomeOn(bench.shipped, { gold, prediction: sql, bench })),
     prediction: second!,
   }
-  const itself = bench.mode.judge({ gold: sql, prediction: sql, names: bench.names }, [outcome])
+  const itself = bench.mode.judge({ gold: text, prediction: text, names: bench.names }, [outcome])
   if (!itself.match) return { kind: 'unfit', reason: 'The gold does not match itself when it runs again' }
   const usable = bench.others.filter((_, i) => elsewhere[i]?.kind === 'rows')
   return { ...gold, instances: [bench.shipped, ...usable] }
@@ -153,15 +156,16 @@ async function judgePrediction(
   const { elapsedMs } = await bench.run(sql, bench.shipped)
   const tried: Omit<JudgedPrediction, 'predictions'>[] = []
   for (const gold of golds) {
-    const verdict = { ...(await judgeAgainst(gold, sql, bench)), gold: gold.index, elapsedMs }
+    const verdict = { ...(await judgeAgainst(gold, text, bench)), gold: gold.index, elapsedMs }
     if (verdict.suite.match) return verdict
     tried.push(verdict)
   }
   return tried.find((verdict) => verdict.shipped.match) ?? tried[0]!
 }
 
-async function judgeAgainst(gold: FitGold, sql: string, bench: Bench) {
-  const queries = { gold: gold.sql, prediction: sql, names: bench.names }
+async function judgeAgainst(gold: FitGold, text: string, bench: Bench) {
+  const queries = { gold: gold.text, prediction: text, names: bench.names }
+  const sql = bench.mode.prepare(text)
   const first = await outcomeOn(bench.shipped, { gold, prediction: sql, bench })
   const shipped = bench.mode.judge(queries, [first])
   const others = gold.instances.slice(1)
