@@ -10,3 +10,14 @@ export const instruction = z.object({
   at: z.string(),
 })
 export type Instruction = z.infer<typeof instruction>
+
+/** What `instructions show --json` prints: the version asked for, and how many there are; null where there is none. */
+export const instructionReport = z.object({
+  dataset: z.string(),
+  version: z.number().int().nullable(),
+  versions: z.number().int(),
+  text: z.string().nullable(),
+  by: z.string().nullable(),
+  at: z.string().nullable(),
+})
+export type InstructionReport = z.infer<typeof instructionReport>

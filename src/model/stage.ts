@@ -8,6 +8,8 @@ export const stage = z.object({
   pipeline: origin,
   /** The stage that it was made from. */
   parent: z.string().optional(),
+  /** What it was drawn with: going on with a stage draws the same. */
+  draw: z.object({ seed: z.number().int() }).optional(),
   at: z.string(),
 })
 export type Stage = z.infer<typeof stage>
