@@ -29,7 +29,7 @@ export interface RarefactionOptions {
  *
  * Expectations are exact (hypergeometric). Their doubt comes from `n` queries drawn with replacement, over and over,
  * laid round the expectation, because a sample with replacement shows fewer kinds. 1,000 resamples, fewer where
- * `n` is above 20,000, at least 100.
+ * `n` is above 10,000, at least 100.
  *
  * @throws {RangeError} if there are fewer than `n` queries
  * @source Hurlbert (1971), https://doi.org/10.2307/1934145; Efron (1979), https://doi.org/10.1214/aos/1176344552
@@ -78,8 +78,9 @@ export function reportRarefied({ expected, resampled }: Rarefied, n: number): St
 }
 
 interface Kinds {
-  /** For each query the kinds in it. */
-  readonly of: readonly Int32Array[]
+  /** The kinds in query i are `of[from[i]]` … `of[from[i + 1] − 1]`. */
+  readonly of: Int32Array
+  readonly from: Int32Array
   /** For each kind the queries with it. */
   readonly counts: readonly number[]
 }
@@ -87,10 +88,11 @@ interface Kinds {
 function indexKinds(keys: readonly (readonly string[])[]): Kinds {
   const counts = countEach(keys.flat())
   const index = new Map([...counts.keys()].map((key, i) => [key, i]))
-  return {
-    of: keys.map((own) => Int32Array.from(own, (key) => index.get(key)!)),
-    counts: [...counts.values()],
-  }
+  const from = new Int32Array(keys.length + 1)
+  keys.forEach((own, i) => {
+    from[i + 1] = from[i]! + own.length
+  })
+  return { of: Int32Array.from(keys.flat(), (key) => index.get(key)!), from, counts: [...counts.values()] }
 }
 
 interface Draw {
@@ -137,7 +139,7 @@ function drawSamples(
   { from, n, seed, label }: Draw & RarefactionOptions,
 ): Record<RarefiedFigure, Float64Array> {
   const random = seededRandom(seed, `rarefaction ${label}`)
-  const resamples = n === 0 ? 0 : Math.min(1_000, Math.max(100, Math.round(2e7 / n)))
+  const resamples = n === 0 ? 0 : Math.min(1_000, Math.max(100, Math.round(1e7 / n)))
   const figures = RAREFIED.map((figure) => [figure, new Float64Array(resamples)])
   const drawn = Object.fromEntries(figures) as Record<RarefiedFigure, Float64Array>
   const picked = new Int32Array(n)
@@ -156,24 +158,22 @@ function drawSamples(
 }
 
 /** Counts kinds in samples, with arrays that are used again; `entropy` is that of the kinds' counts. */
-function counter({ of, counts }: Kinds): (picked: Int32Array) => { kinds: number; entropy: number } {
+function counter({ of, from, counts }: Kinds): (picked: Int32Array) => { kinds: number; entropy: number } {
   const seen = new Int32Array(counts.length)
-  const touched = new Int32Array(counts.length)
   return (picked) => {
+    seen.fill(0)
+    for (let i = 0; i < picked.length; i++) {
+      const end = from[picked[i]! + 1]!
+      for (let k = from[picked[i]!]!; k < end; k++) seen[of[k]!]! += 1
+    }
     let kinds = 0
     let total = 0
-    for (const query of picked) {
-      for (const kind of of[query]!) {
-        if (seen[kind]! === 0) touched[kinds++] = kind
-        seen[kind]! += 1
-        total += 1
-      }
-    }
     let weighted = 0
-    for (let i = 0; i < kinds; i++) {
-      const count = seen[touched[i]!]!
+    for (const count of seen) {
+      if (count === 0) continue
+      kinds += 1
+      total += count
       weighted += count * Math.log2(count)
-      seen[touched[i]!] = 0
     }
     return { kinds, entropy: total === 0 ? 0 : Math.log2(total) - weighted / total }
   }
