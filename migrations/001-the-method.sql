@@ -134,8 +134,6 @@ CREATE TABLE candidates (
   at TEXT NOT NULL,
   UNIQUE (question, kind, name, strategy, round, sample, guideline_version)
 );
-CREATE INDEX candidates_by_round ON candidates (round, kind);
-CREATE INDEX candidates_by_name ON candidates (name, round);
 
 -- What the agent was told first, and how its run ended.
 CREATE TABLE traces (
@@ -202,7 +200,6 @@ CREATE TABLE agreements (
   at TEXT NOT NULL,
   UNIQUE (question, round, a, b, judge_version)
 );
-CREATE INDEX agreements_by_round ON agreements (round, class);
 CREATE INDEX agreements_by_a ON agreements (a);
 CREATE INDEX agreements_by_b ON agreements (b);
 
@@ -228,7 +225,6 @@ CREATE TABLE decisions (
   at TEXT NOT NULL,
   UNIQUE (question, n)
 );
-CREATE INDEX decisions_by_round ON decisions (round);
 
 CREATE TABLE guideline_rules (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, -- only sqlite

@@ -4,6 +4,7 @@ import { type Agreement, agreement, type PairClass } from '../model/agreement.ts
 import { addRow } from './add.ts'
 import { inChunks } from './chunks.ts'
 import { codecOf } from './codec.ts'
+import { none } from './none.ts'
 import { PAGE, type Page, type PageOptions, pageOf } from './pages.ts'
 import type { Db, Tables } from './tables.ts'
 
@@ -87,33 +88,19 @@ export async function uncompared(
     .where('x.round', '=', round)
     .where('x.kind', '=', kinds[0] as never)
     .where('y.kind', '=', kinds[1] as never)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('agreements')
-            .select('agreements.seq')
-            .whereRef('agreements.a', '=', 'x.id')
-            .whereRef('agreements.b', '=', 'y.id')
-            .where('agreements.round', '=', round)
-            .where('agreements.judgeVersion', '=', judgeVersion),
-        ),
+    .where((where) =>
+      none(
+        where
+          .selectFrom('agreements')
+          .whereRef('agreements.a', '=', 'x.id')
+          .whereRef('agreements.b', '=', 'y.id')
+          .where('agreements.round', '=', round)
+          .where('agreements.judgeVersion', '=', judgeVersion),
       ),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('withdrawals')
-            .select('withdrawals.seq')
-            .where((where) =>
-              where.or([
-                where('target', '=', where.ref('x.id')),
-                where('target', '=', where.ref('y.id')),
-                where('target', '=', where.ref('x.question')),
-              ]),
-            ),
-        ),
-      ),
-    )
+    .where((where) => none(where.selectFrom('withdrawals as w').whereRef('w.target', '=', 'x.id')))
+    .where((where) => none(where.selectFrom('withdrawals as w').whereRef('w.target', '=', 'y.id')))
+    .where((where) => none(where.selectFrom('withdrawals as w').whereRef('w.target', '=', 'x.question')))
   if (kinds[0] === kinds[1]) query = query.whereRef('x.seq', '<', 'y.seq')
   return query.orderBy('x.seq').orderBy('y.seq').limit(limit).execute()
 }

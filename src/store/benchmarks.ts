@@ -2,6 +2,7 @@
 import { type Benchmark, type BenchmarkItem, benchmark, benchmarkItem } from '../model/benchmark.ts'
 import { addRow, addRows } from './add.ts'
 import { codecOf } from './codec.ts'
+import { none } from './none.ts'
 import { eachOf, PAGE, type PageOptions, pageOf } from './pages.ts'
 import type { Db } from './tables.ts'
 
@@ -62,16 +63,14 @@ export async function unpredicted(
     .selectFrom('benchmarkItems as i')
     .selectAll('i')
     .where('i.benchmark', '=', name)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('predictions as p')
-            .select('p.seq')
-            .whereRef('p.benchmark', '=', 'i.benchmark')
-            .whereRef('p.item', '=', 'i.id')
-            .where('p.model', '=', model)
-            .where('p.run', '=', run),
-        ),
+    .where((where) =>
+      none(
+        where
+          .selectFrom('predictions as p')
+          .whereRef('p.benchmark', '=', 'i.benchmark')
+          .whereRef('p.item', '=', 'i.id')
+          .where('p.model', '=', model)
+          .where('p.run', '=', run),
       ),
     )
     .orderBy('i.position')

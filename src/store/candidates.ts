@@ -4,6 +4,7 @@ import { type Candidate, candidate } from '../model/candidate.ts'
 import { addRow, addRows } from './add.ts'
 import { inChunks } from './chunks.ts'
 import { codecOf } from './codec.ts'
+import { none } from './none.ts'
 import { eachOf, PAGE, type Page, type PageOptions, pageOf } from './pages.ts'
 import type { Db, Tables } from './tables.ts'
 
@@ -92,9 +93,7 @@ function select(db: Db, filter: CandidateFilter): SelectQueryBuilder<Tables, 'ca
     query = query.where(`candidates.${member as keyof typeof members}`, '=', value as never)
   }
   if (withdrawn) return query
-  return query.where(({ not, exists, selectFrom }) =>
-    not(
-      exists(selectFrom('withdrawals').select('noun').whereRef('withdrawals.target', '=', 'candidates.id')),
-    ),
+  return query.where((where) =>
+    none(where.selectFrom('withdrawals').whereRef('withdrawals.target', '=', 'candidates.id')),
   )
 }

@@ -4,6 +4,7 @@ import { type Withdrawal, withdrawal } from '../model/withdrawal.ts'
 import { addRow } from './add.ts'
 import { inChunks } from './chunks.ts'
 import { codecOf } from './codec.ts'
+import { none } from './none.ts'
 import type { Db } from './tables.ts'
 
 const flags = codecOf(flag)
@@ -21,9 +22,7 @@ export async function flagsOf(db: Db, questions: readonly string[]): Promise<Fla
       .selectFrom('flags')
       .selectAll()
       .where('question', 'in', chunk)
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('withdrawals').select('noun').whereRef('withdrawals.target', '=', 'flags.id'))),
-      )
+      .where((where) => none(where.selectFrom('withdrawals').whereRef('withdrawals.target', '=', 'flags.id')))
       .orderBy('seq')
       .execute(),
   )

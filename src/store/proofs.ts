@@ -3,6 +3,7 @@ import type { SelectQueryBuilder } from 'kysely'
 import { type Proof, proof } from '../model/proof.ts'
 import { addRow } from './add.ts'
 import { codecOf } from './codec.ts'
+import { none } from './none.ts'
 import { eachOf, PAGE, type PageOptions, pageOf } from './pages.ts'
 import type { Db, Tables } from './tables.ts'
 
@@ -39,11 +40,7 @@ export function eachProof(db: Db, filter: ProofFilter): AsyncGenerator<Proof, vo
 export async function undecidedProofs(db: Db, filter: Omit<ProofFilter, 'outcome'> = {}): Promise<Proof[]> {
   const rows = await select(db, { ...filter, outcome: 'undecided' })
     .selectAll()
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(selectFrom('proofs as later').select('later.seq').whereRef('later.settles', '=', 'proofs.id')),
-      ),
-    )
+    .where((where) => none(where.selectFrom('proofs as later').whereRef('later.settles', '=', 'proofs.id')))
     .orderBy('seq')
     .execute()
   return rows.map(proofs.fromRow)

@@ -1,7 +1,8 @@
 /** Which questions are meant: by stage, database, round, and by what is still missing of them. */
-import type { SelectQueryBuilder } from 'kysely'
+import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
 import type { Candidate } from '../model/candidate.ts'
 import type { Question } from '../model/question.ts'
+import { none } from './none.ts'
 import type { Db, Tables } from './tables.ts'
 
 export interface QuestionFilter {
@@ -49,49 +50,37 @@ export function selectQuestions(db: Db, filter: QuestionFilter): Questions<objec
     )
   }
   if (!filter.withdrawn) {
-    query = query.where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('withdrawals').select('seq').whereRef('withdrawals.target', '=', 'q.id'))),
-    )
+    query = query.where((where) => none(where.selectFrom('withdrawals').whereRef('target', '=', 'q.id')))
   }
   if (unleased) {
-    query = query.where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('leases')
-            .select('leases.item')
-            .whereRef('leases.item', '=', 'q.id')
-            .where('leases.kind', '=', unleased.kind)
-            .where('leases.expires', '>', unleased.now),
-        ),
+    query = query.where((where) =>
+      none(
+        where
+          .selectFrom('leases')
+          .whereRef('leases.item', '=', 'q.id')
+          .where('leases.kind', '=', unleased.kind)
+          .where('leases.expires', '>', unleased.now),
       ),
     )
   }
-  if (filter.without) query = byCandidate(query, filter.without, false)
-  if (filter.having) query = byCandidate(query, filter.having, true)
+  const { without, having } = filter
+  if (without) query = query.where((where) => none(candidatesLike(where, without)))
+  if (having) query = query.where((where) => where.not(none(candidatesLike(where, having))))
   return query
 }
 
-function byCandidate(
-  query: Questions<object>,
+function candidatesLike(
+  where: ExpressionBuilder<Scope, 'q' | 's'>,
   like: NonNullable<QuestionFilter['without']>,
-  wanted: boolean,
-): Questions<object> {
-  return query.where(({ not, exists, selectFrom }) => {
-    let found = selectFrom('candidates as c')
-      .select('c.seq')
-      .whereRef('c.question', '=', 'q.id')
-      .where((where) =>
-        where.not(
-          where.exists(
-            where.selectFrom('withdrawals as w').select('w.seq').whereRef('w.target', '=', 'c.id'),
-          ),
-        ),
-      )
-    for (const [member, value] of Object.entries(like)) {
-      if (value !== undefined) found = found.where(`c.${member as keyof typeof like}`, '=', value as never)
-    }
-    return wanted ? exists(found) : not(exists(found))
-  })
+) {
+  let found = where
+    .selectFrom('candidates as c')
+    .whereRef('c.question', '=', 'q.id')
+    .where((inner) => none(inner.selectFrom('withdrawals as w').whereRef('w.target', '=', 'c.id')))
+  for (const [member, value] of Object.entries(like)) {
+    if (value !== undefined) found = found.where(`c.${member as keyof typeof like}`, '=', value as never)
+  }
+  return found
 }
 
 /** The questions with their place, `nth`: in the stage where one is asked for, else in the order of arrival. */

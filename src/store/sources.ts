@@ -4,6 +4,7 @@ import { type Description, description } from '../model/description.ts'
 import { type Source, source } from '../model/source.ts'
 import { addRow } from './add.ts'
 import { codecOf } from './codec.ts'
+import { none } from './none.ts'
 import type { Db } from './tables.ts'
 
 const sources = codecOf(source)
@@ -67,14 +68,12 @@ export async function sourcesOfFingerprint(db: Db, hash: string): Promise<Source
     .innerJoin('catalogs', 'catalogs.source', 'sources.name')
     .selectAll('sources')
     .where('catalogs.hash', '=', hash)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('catalogs as later')
-            .select('later.seq')
-            .whereRef('later.source', '=', 'sources.name')
-            .whereRef('later.seq', '>', 'catalogs.seq'),
-        ),
+    .where((where) =>
+      none(
+        where
+          .selectFrom('catalogs as later')
+          .whereRef('later.source', '=', 'sources.name')
+          .whereRef('later.seq', '>', 'catalogs.seq'),
       ),
     )
     .orderBy('sources.name')

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
-import { type Dialect, type SqliteDatabase, SqliteDialect } from 'kysely'
+import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import { sqliteError } from './errors.ts'
 
 /** How long a write waits for another process's. */
@@ -29,22 +29,43 @@ export function openSqliteFile(file: string): SqliteFile {
   })
 }
 
+/** Statements that are kept prepared. */
+const PREPARED = 200
+
 /** The driver under the names that Kysely calls. */
 function forKysely(driver: DatabaseSyncInstance, file: string): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>()
   return {
     close: () => driver.close(),
-    prepare(sql) {
-      // a transaction that begins by reading could not become one that writes while another process writes
-      const statement = named(file, () => driver.prepare(sql === 'begin' ? 'begin immediate' : sql))
-      const reader = statement.columns().length > 0
-      return {
-        reader,
-        all: (values) => named(file, () => statement.all(...(values as unknown[]))),
-        run: (values) => named(file, () => statement.run(...(values as unknown[]))),
-        iterate: (values) => statement.iterate(...(values as unknown[])) as IterableIterator<unknown>,
-      }
+    prepare(asked) {
+      const sql = asWanted(asked, driver)
+      const known = prepared.get(sql)
+      if (known) return known
+      const made = statementFor(sql, driver, file)
+      if (prepared.size < PREPARED) prepared.set(sql, made)
+      return made
     },
   }
+}
+
+function statementFor(sql: string, driver: DatabaseSyncInstance, file: string): SqliteStatement {
+  const statement = named(file, () => driver.prepare(sql))
+  const all = (values: readonly unknown[]) => named(file, () => statement.all(...values))
+  return {
+    reader: statement.columns().length > 0,
+    all,
+    run: (values) => named(file, () => statement.run(...values)),
+    iterate: (values) => all(values)[Symbol.iterator](),
+  }
+}
+
+/**
+ * A transaction that began by reading could not become one that writes while another process writes, so each
+ * begins as one that writes. A full disk has ended it already when Kysely wants to roll it back.
+ */
+function asWanted(sql: string, driver: DatabaseSyncInstance): string {
+  if (sql === 'begin') return 'begin immediate'
+  return sql === 'rollback' && !driver.isTransaction ? 'select 1' : sql
 }
 
 /** What `act` does; what the machine refuses becomes a sentence that names the file. */
