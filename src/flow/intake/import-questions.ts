@@ -37,16 +37,14 @@ export async function importQuestions(
     db,
     coming.map(({ question }) => question),
   )
-  const answers = options.withSql ? await newAnswers(db, coming, options.at) : []
-  await addCandidates(db, answers)
-  const answered = new Set(answers.map((one) => one.question))
-  for (const { question, placed } of coming) {
-    const name = { dataset: placed.dataset, name: placed.pair.id, question: question.id }
-    await nameQuestion(db, name)
-    if (known.has(question.id) && !answered.has(question.id)) tally.skipped++
+  const answers = options.withSql ? await newAnswers(db, coming, options.at) : new Map<Coming, Candidate[]>()
+  await addCandidates(db, [...answers.values()].flat())
+  for (const one of coming) {
+    const { question, placed } = one
+    await nameQuestion(db, { dataset: placed.dataset, name: placed.pair.id, question: question.id })
+    if (known.has(question.id) && !answers.has(one)) tally.skipped++
     else tally.imported++
     known.add(question.id)
-    answered.delete(question.id)
   }
 }
 
@@ -86,22 +84,24 @@ async function named(db: Db, coming: readonly Coming[], tally: Tally): Promise<C
   })
 }
 
-/** The SQL that came with the questions, where the author has not said the same before. */
-async function newAnswers(db: Db, coming: readonly Coming[], at: string): Promise<Candidate[]> {
-  const there = await candidatesOf(
-    db,
-    coming.map(({ question }) => question.id),
-    { kind: 'author', withdrawn: true },
-  )
-  const answers: Candidate[] = []
-  for (const { question, placed } of coming) {
+/** The SQL that came with the questions, by what brought it, where the author has not said the same before. */
+async function newAnswers(db: Db, coming: readonly Coming[], at: string): Promise<Map<Coming, Candidate[]>> {
+  const ids = coming.map(({ question }) => question.id)
+  const there = await candidatesOf(db, ids, { kind: 'author', withdrawn: true })
+  const said = new Map<string, Set<string>>()
+  const key = (question: string, name: string) => JSON.stringify([question, name])
+  const saidOf = (of: string) => said.get(of) ?? said.set(of, new Set()).get(of)!
+  for (const one of there) saidOf(key(one.question, one.name)).add(one.sql ?? '')
+  const answers = new Map<Coming, Candidate[]>()
+  for (const one of coming) {
+    const { question, placed } = one
     const { sql, sql_alternatives: more = [] } = placed.pair
+    const own = saidOf(key(question.id, placed.dataset))
     for (const text of [...(sql === undefined ? [] : [sql]), ...more]) {
-      const own = [...there, ...answers].filter(
-        (one) => one.question === question.id && one.name === placed.dataset,
-      )
-      if (own.some((one) => one.sql === text)) continue
-      answers.push(answerOf(question, { name: placed.dataset, sql: text, sample: own.length, at }))
+      if (own.has(text)) continue
+      const answer = answerOf(question, { name: placed.dataset, sql: text, sample: own.size, at })
+      answers.set(one, [...(answers.get(one) ?? []), answer])
+      own.add(text)
     }
   }
   return answers
