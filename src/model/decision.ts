@@ -61,3 +61,16 @@ export function standingDecision(decisions: readonly Decision[]): Decision | und
     .filter((one) => one.effect !== 'undone' && !undone.has(one.id))
     .reduce<Decision | undefined>((last, one) => (last && last.n > one.n ? last : one), undefined)
 }
+
+/**
+ * The words of a question that hold: the question's own, or those that the last reviewer who mended them gave.
+ *
+ * @param decisions of that question, in any order
+ */
+export function standingWords(question: { readonly text: string }, decisions: readonly Decision[]): string {
+  const undone = new Set(decisions.map((one) => one.undoes))
+  const mended = decisions
+    .filter((one) => one.questionText !== undefined && !undone.has(one.id))
+    .sort((first, second) => second.n - first.n)
+  return mended[0]?.questionText ?? question.text
+}

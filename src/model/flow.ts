@@ -19,6 +19,13 @@ export const FLOW: readonly Verb[] = [
     writes: 'question',
     by: 'either',
   },
+  {
+    verb: 'round',
+    summary: 'Draw questions to be answered twice, and see whether disagreement falls',
+    reads: ['question', 'guideline'],
+    writes: 'round',
+    by: 'person',
+  },
 ]
 
 /** Commands that need no workspace and leave nothing behind. */

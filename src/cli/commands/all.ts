@@ -13,5 +13,6 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   init: () => import('./init.ts'),
   measure: () => import('./measure.ts'),
   query: () => import('./query.ts'),
+  round: () => import('./round.ts'),
   source: () => import('./source.ts'),
 }

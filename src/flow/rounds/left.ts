@@ -1,0 +1,22 @@
+/** What keeps a round open: questions without both answers, and questions that wait for a reviewer. */
+import { standingDecision } from '../../model/decision.ts'
+import type { RoundLeft } from '../../model/round-report.ts'
+import { questionState } from '../../model/state.ts'
+import { comparisonsOf, type RoundRecord } from './figures.ts'
+
+export function leftOf({ items, records, round }: RoundRecord): RoundLeft {
+  const left = { unanswered: 0, undecided: 0 }
+  for (const { question, part } of items) {
+    const record = records.get(question)!
+    const state = questionState(record)
+    const decided = standingDecision(record.decisions)
+    if (state === 'dropped' || decided?.round === round.round) continue
+    // An anchor that an earlier round settled is done when it was compared again, or when somebody would not answer it.
+    if (state === 'settled') {
+      const flagged = record.flags.some((flag) => flag.round === round.round)
+      if (part === 'anchor' && !flagged && comparisonsOf(record, round.round).length === 0) left.unanswered++
+    } else if (state === 'open' || state === 'drafted') left.unanswered++
+    else left.undecided++
+  }
+  return left
+}
