@@ -13,7 +13,7 @@ import { addRound, closeRound, listRounds, openRound } from '../store/rounds.ts'
 import { listStages } from '../store/stages.ts'
 import type { Db } from '../store/tables.ts'
 import type { Workbench } from '../workbench.ts'
-import { anchorSet, anchorSize, drawRound } from './rounds/draw.ts'
+import { anchorSet, anchorSize, drawRound, type GivenItem, givenRound } from './rounds/draw.ts'
 import { figuresOf, readRound } from './rounds/figures.ts'
 import { leftOf } from './rounds/left.ts'
 import { stoppingRule } from './rounds/stopping.ts'
@@ -27,6 +27,8 @@ export interface StartOptions {
   readonly annotators?: number | undefined
   /** Default: as many as the rounds before had. */
   readonly anchor?: number | undefined
+  /** The questions themselves, where they are not to be drawn. */
+  readonly questions?: readonly GivenItem[] | undefined
 }
 
 /** Opens the next round. */
@@ -42,9 +44,11 @@ export async function start(
   // The draw reads every question's state, so it comes before the short transaction.
   const rounds = await listRounds(db)
   const number = rounds.length + 1
-  const anchor = options.anchor ?? anchorSize(rounds)
+  const anchor = options.anchor ?? givenAnchors(options.questions) ?? anchorSize(rounds)
   const share = options.share ?? 0.3
-  const drawn = await drawRound(db, { round: number, stage, share, count, anchor, seed })
+  const drawn = options.questions
+    ? await givenRound(db, number, options.questions)
+    : await drawRound(db, { round: number, stage, share, count, anchor, seed })
   if (drawn.items.length === 0) throw nothingToDraw(number, { stage, pool: drawn.pool })
   const guidelineVersion = (await getGuidelines(db))!.version
   const round: Round = {
@@ -111,6 +115,10 @@ export async function close(
   if (!(await closeRound(db, { round: open.round, verdict: told.verdict, figures: kept, by: person, at })))
     throw new UserError(`Cannot close round ${open.round}: somebody else did meanwhile`)
   return { ...figures, ...told, left }
+}
+
+function givenAnchors(given: StartOptions['questions']): number | undefined {
+  return given?.filter((one) => one.part === 'anchor').length || undefined
 }
 
 async function allFigures(db: Db): Promise<RoundFigures[]> {

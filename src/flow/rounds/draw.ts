@@ -7,6 +7,7 @@ import { pageQuestions } from '../../store/questions.ts'
 import { listRounds, roundItemsOf } from '../../store/rounds.ts'
 import { recordsOf, statesOf } from '../../store/states.ts'
 import type { Db } from '../../store/tables.ts'
+import { questionNamed } from '../lineage/question-named.ts'
 
 export interface DrawOptions {
   readonly round: number
@@ -45,16 +46,19 @@ export async function drawRound(db: Db, options: DrawOptions): Promise<Drawn> {
 }
 
 /**
- * The anchors: the first questions that the first round drew, which are a random sample of it; dropped ones are
- * passed over.
+ * The anchors: those that later rounds repeat; before there is one, the first questions that the first round drew,
+ * which are a random sample of it. Dropped ones are passed over.
  *
- * @param size how many; fewer where the first round had fewer
+ * @param size how many; fewer where there are no more
  */
 export async function anchorSet(db: Db, size: number): Promise<string[]> {
   if (size === 0) return []
-  const first = (await roundItemsOf(db, 1, 'main')).map((item) => item.question)
-  const states = await statesOf(db, first)
-  return first.filter((id) => states.get(id) !== 'dropped').slice(0, size)
+  const later = (await listRounds(db)).slice(1)
+  const repeated = await Promise.all(later.map(({ round }) => roundItemsOf(db, round.round, 'anchor')))
+  const first = repeated.find((items) => items.length > 0) ?? (await roundItemsOf(db, 1, 'main'))
+  const ids = first.map((item) => item.question)
+  const states = await statesOf(db, ids)
+  return ids.filter((id) => states.get(id) !== 'dropped').slice(0, size)
 }
 
 /** How many anchors the rounds so far agreed on: what the latest round that has any said. */
@@ -96,4 +100,23 @@ async function* pagesOf(db: Db, filter: { stage?: string }): AsyncGenerator<stri
     }
   }
   if (ids.length > 0) yield ids
+}
+
+/** A question by our id or by what others call it, for a draw that somebody made by hand. */
+export interface GivenItem {
+  readonly question: string
+  readonly part: 'main' | 'anchor'
+}
+
+/**
+ * A round of given questions, in their order.
+ *
+ * @throws {UserError} if one of them is not there, or several are called so
+ */
+export async function givenRound(db: Db, round: number, given: readonly GivenItem[]): Promise<Drawn> {
+  const items: RoundItem[] = []
+  for (const [position, { question: name, part }] of given.entries()) {
+    items.push({ round, question: await questionNamed(db, name), part, position })
+  }
+  return { items, carried: 0, pool: items.length }
 }
