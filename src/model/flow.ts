@@ -13,6 +13,20 @@ export const FLOW: readonly Verb[] = [
   { verb: 'init', summary: 'Make a workspace', reads: [], writes: 'workspace', by: 'person' },
   { verb: 'source', summary: 'Name the databases under study', reads: [], writes: 'source', by: 'person' },
   {
+    verb: 'instructions',
+    summary: 'Tell the writers of questions what a data set wants',
+    reads: ['source'],
+    writes: 'instruction',
+    by: 'person',
+  },
+  {
+    verb: 'author',
+    summary: 'Write questions where they are wanted',
+    reads: ['source', 'instruction'],
+    writes: 'question',
+    by: 'person',
+  },
+  {
     verb: 'import',
     summary: 'Bring in questions or pairs that others published',
     reads: ['source'],
@@ -20,11 +34,25 @@ export const FLOW: readonly Verb[] = [
     by: 'either',
   },
   {
+    verb: 'seed',
+    summary: 'Draw seeds from imported questions, in equal parts over data sets',
+    reads: ['question'],
+    writes: 'stage',
+    by: 'machine',
+  },
+  {
     verb: 'round',
     summary: 'Draw questions to be answered twice, and see whether disagreement falls',
     reads: ['question', 'guideline'],
     writes: 'round',
     by: 'person',
+  },
+  {
+    verb: 'benchmark',
+    summary: 'Make a benchmark of pairs over test databases, kept apart from training',
+    reads: ['release', 'decision', 'question'],
+    writes: 'benchmark',
+    by: 'machine',
   },
 ]
 

@@ -4,6 +4,8 @@ import type { CommandModule } from '../command.ts'
 type Load = () => Promise<{ default: CommandModule }>
 
 export const COMMANDS: Readonly<Record<string, Load>> = {
+  author: () => import('./author.ts'),
+  benchmark: () => import('./benchmark.ts'),
   check: () => import('./check.ts'),
   convert: () => import('./convert.ts'),
   doctor: () => import('./doctor.ts'),
@@ -11,8 +13,10 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   formats: () => import('./formats.ts'),
   import: () => import('./import.ts'),
   init: () => import('./init.ts'),
+  instructions: () => import('./instructions.ts'),
   measure: () => import('./measure.ts'),
   query: () => import('./query.ts'),
   round: () => import('./round.ts'),
+  seed: () => import('./seed.ts'),
   source: () => import('./source.ts'),
 }
