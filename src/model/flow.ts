@@ -65,6 +65,7 @@ export const STANDALONE: readonly Pick<Verb, 'verb' | 'summary'>[] = [
     verb: 'measure',
     summary: 'Measure how diverse questions are and what their queries cover, stage by stage',
   },
+  { verb: 'leaks', summary: 'Find what a training file and a test file share and must not' },
   { verb: 'convert', summary: 'Read pairs in one format and write them in another' },
   { verb: 'formats', summary: 'List the formats of pairs and what each can carry' },
   { verb: 'doctor', summary: 'Say what this machine has and what is missing' },

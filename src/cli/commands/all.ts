@@ -14,6 +14,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   import: () => import('./import.ts'),
   init: () => import('./init.ts'),
   instructions: () => import('./instructions.ts'),
+  leaks: () => import('./leaks.ts'),
   measure: () => import('./measure.ts'),
   query: () => import('./query.ts'),
   round: () => import('./round.ts'),
