@@ -24,6 +24,10 @@ export const policy = z.strictObject({
   samples: z.number().int().min(2).default(3),
   /** The upper bound of the audited error of such answers, in 0..1, may not pass this. */
   maxError: z.number().min(0).max(1).default(0.1),
+  /** Answers of which the right one is known that the audited error has to rest on. */
+  minAudited: z.number().int().min(1).default(30),
+  /** The share of agreements between an annotator and an agent that a reviewer sees all the same. */
+  audit: z.number().min(0).max(1).default(0.05),
 })
 
 /** Which model a verb asks; `solve` names those that prove an augmented question. */

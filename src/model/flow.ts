@@ -41,6 +41,13 @@ export const FLOW: readonly Verb[] = [
     by: 'machine',
   },
   {
+    verb: 'draft',
+    summary: 'Have a model answer questions, step by step or with one call',
+    reads: ['question', 'guideline', 'source'],
+    writes: 'candidate',
+    by: 'machine',
+  },
+  {
     verb: 'round',
     summary: 'Draw questions to be answered twice, and see whether disagreement falls',
     reads: ['question', 'guideline'],

@@ -9,6 +9,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   check: () => import('./check.ts'),
   convert: () => import('./convert.ts'),
   doctor: () => import('./doctor.ts'),
+  draft: () => import('./draft.ts'),
   evaluate: () => import('./evaluate.ts'),
   formats: () => import('./formats.ts'),
   import: () => import('./import.ts'),
