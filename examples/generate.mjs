@@ -25,7 +25,7 @@ export function generateDatabases(dir, { seed = 1 } = {}) {
   )
 }
 
-function write(dir, { name, ddl, fill }, { seed, instance }) {
+function write(dir, { name, ddl, fill, later = {} }, { seed, instance }) {
   const file = join(dir, name, `${name}${instance === 1 ? '' : `-${instance}`}.sqlite`)
   mkdirSync(join(dir, name), { recursive: true })
   rmSync(file, { force: true })
@@ -33,7 +33,10 @@ function write(dir, { name, ddl, fill }, { seed, instance }) {
   const inserts = new Map()
   database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; BEGIN')
   database.exec(ddl)
-  fill(randomFrom(`${name} ${seed} ${instance}`), (table, row) => {
+  const streams = new Map()
+  fill(randomFrom(`${name} ${seed} ${instance}`), (table, first) => {
+    if (!streams.has(table)) streams.set(table, randomFrom(`${name} ${seed} ${instance} ${table}`))
+    const row = [...first, ...(later[table]?.(streams.get(table)) ?? [])]
     if (!inserts.has(table)) {
       inserts.set(table, database.prepare(`INSERT INTO "${table}" VALUES (${row.map(() => '?').join(', ')})`))
     }

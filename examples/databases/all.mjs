@@ -11,7 +11,13 @@ import * as veterinary from './veterinary.mjs'
 
 /** @typedef {(random: import('./random.mjs').Random, put: (table: string, row: unknown[]) => void) => void} Fill */
 
-/** @type {readonly { name: string, dataset: string, split: 'train' | 'test', ddl: string, fill: Fill }[]} */
+/** @typedef {Record<string, (random: import('./random.mjs').Random) => unknown[]>} Later */
+
+/**
+ * @typedef {{ name: string, dataset: string, split: 'train' | 'test', ddl: string, fill: Fill, later?: Later }} Database
+ */
+
+/** @type {readonly Database[]} */
 export const DATABASES = [
   { name: 'clinic', dataset: 'care', split: 'train', ...clinic },
   { name: 'veterinary', dataset: 'care', split: 'train', ...veterinary },
