@@ -48,6 +48,13 @@ export const FLOW: readonly Verb[] = [
     by: 'machine',
   },
   {
+    verb: 'review',
+    summary: 'Settle what agent and people disagree about',
+    reads: ['agreement', 'candidate', 'guideline'],
+    writes: 'decision',
+    by: 'person',
+  },
+  {
     verb: 'round',
     summary: 'Draw questions to be answered twice, and see whether disagreement falls',
     reads: ['question', 'guideline'],

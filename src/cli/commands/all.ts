@@ -18,6 +18,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   leaks: () => import('./leaks.ts'),
   measure: () => import('./measure.ts'),
   query: () => import('./query.ts'),
+  review: () => import('./review.ts'),
   round: () => import('./round.ts'),
   seed: () => import('./seed.ts'),
   source: () => import('./source.ts'),
