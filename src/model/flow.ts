@@ -48,6 +48,13 @@ export const FLOW: readonly Verb[] = [
     by: 'machine',
   },
   {
+    verb: 'compare',
+    summary: 'Compare the answers of a round by what they return',
+    reads: ['candidate', 'source'],
+    writes: 'agreement',
+    by: 'machine',
+  },
+  {
     verb: 'review',
     summary: 'Settle what agent and people disagree about',
     reads: ['agreement', 'candidate', 'guideline'],
@@ -59,6 +66,20 @@ export const FLOW: readonly Verb[] = [
     summary: 'Draw questions to be answered twice, and see whether disagreement falls',
     reads: ['question', 'guideline'],
     writes: 'round',
+    by: 'person',
+  },
+  {
+    verb: 'release',
+    summary: 'Freeze settled pairs: hashed, split without leaks, never edited',
+    reads: ['decision', 'stage', 'benchmark'],
+    writes: 'release',
+    by: 'person',
+  },
+  {
+    verb: 'export',
+    summary: 'Write a release for trainers, with a card',
+    reads: ['release', 'source'],
+    writes: 'files',
     by: 'person',
   },
   {

@@ -94,6 +94,15 @@ export async function leasesOf(
   return rows.map((row) => row.item)
 }
 
+/** Everything of a kind that anybody holds now. */
+export async function leasedItems(
+  db: Db,
+  { kind, now }: Pick<LeaseOptions, 'kind' | 'now'>,
+): Promise<Set<string>> {
+  const query = db.selectFrom('leases').select('item').where('kind', '=', kind)
+  return new Set((await query.where('expires', '>', now).execute()).map((row) => row.item))
+}
+
 /** Forgets what ran out. */
 export async function expireLeases(db: Db, now: number): Promise<number> {
   const result = await db.deleteFrom('leases').where('expires', '<=', now).executeTakeFirst()
@@ -110,4 +119,23 @@ export async function countLeases(db: Db, now: number): Promise<Map<string, numb
     .orderBy('kind')
     .execute()
   return new Map(rows.map((row) => [row.kind, Number(row.n)]))
+}
+
+/** What is held now under kinds that begin so, by whom. */
+export async function leasesUnder(
+  db: Db,
+  { prefix, now }: { readonly prefix: string; readonly now: number },
+): Promise<{ kind: string; item: string; holder: string }[]> {
+  const query = db.selectFrom('leases').select(['kind', 'item', 'holder']).where('expires', '>', now)
+  const rows = await query.where('kind', 'like', `${prefix}%`).execute()
+  return rows.filter((row) => row.kind.startsWith(prefix))
+}
+
+/** Makes transactions that name the same thing wait for each other: from here to the end of the caller's own. */
+export async function oneAtATime(db: Db, name: string): Promise<void> {
+  await db
+    .insertInto('leases')
+    .values({ kind: 'one-at-a-time', item: name, holder: '', expires: 0 })
+    .onConflict((conflict) => conflict.columns(['kind', 'item']).doUpdateSet({ expires: 0 }))
+    .execute()
 }

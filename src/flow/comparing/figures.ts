@@ -1,0 +1,85 @@
+/** What the comparisons of a round came to, by the latest judge: agent against person, the anchors apart, people against each other. */
+import type { Agreement } from '../../model/agreement.ts'
+import type { Candidate } from '../../model/candidate.ts'
+import type { CompareReport, ComparisonCounts } from '../../model/comparison.ts'
+import { wilson } from '../../stats/intervals.ts'
+
+/** All that is known of one question of the round. */
+export interface ComparedQuestion {
+  readonly question: string
+  readonly part: 'main' | 'anchor' | 'audit'
+  readonly candidates: readonly Candidate[]
+  readonly agreements: readonly Agreement[]
+}
+
+export type Figures = ComparisonCounts &
+  Pick<CompareReport, 'byClass' | 'anchor' | 'people' | 'waiting' | 'recorded'>
+
+/** @param anchors the questions that every round repeats */
+export function comparisonFigures(
+  all: readonly ComparedQuestion[],
+  { round, anchors }: { readonly round: number; readonly anchors: ReadonlySet<string> },
+): Figures {
+  const main = all.filter((one) => one.part !== 'anchor')
+  const repeated = all.filter((one) => anchors.has(one.question))
+  const against = (some: readonly ComparedQuestion[], both: Both) =>
+    some.flatMap((one) => latest(one, { round, both }))
+  const own = against(main, 'agent-person')
+  const people = against(all, 'people')
+  return {
+    ...countsOf(own),
+    byClass: classesOf(own),
+    anchor: repeated.length > 0 ? countsOf(against(repeated, 'agent-person')) : null,
+    people: people.length > 0 ? countsOf(people) : null,
+    waiting: waitingOf(all, round),
+    ...(isRecorded(all, round) ? { recorded: true as const } : {}),
+  }
+}
+
+type Both = 'agent-person' | 'people'
+
+/** For each two standing answers the latest judge's word. */
+function latest(
+  { candidates, agreements }: ComparedQuestion,
+  { round, both }: { round: number; both: Both },
+): Agreement[] {
+  const kinds = new Map(candidates.map((one) => [one.id, one.kind]))
+  const found = new Map<string, Agreement>()
+  for (const one of agreements) {
+    const sides = [kinds.get(one.a), kinds.get(one.b)].sort().join(' ')
+    const wanted = both === 'people' ? 'annotator annotator' : 'agent annotator'
+    if (one.round !== round || sides !== wanted) continue
+    const key = `${one.a} ${one.b}`
+    const held = found.get(key)
+    if (!held || held.at <= one.at) found.set(key, one)
+  }
+  return [...found.values()]
+}
+
+function countsOf(agreements: readonly Agreement[]): ComparisonCounts {
+  const count = (counted: Agreement['counted']) => agreements.filter((one) => one.counted === counted).length
+  const disagreements = count('disagreement')
+  const n = disagreements + count('agreement')
+  const [low, high] = wilson(disagreements, n)
+  const rate = n === 0 ? null : disagreements / n
+  return { n, notCounted: count('not-counted'), disagreements, rate, interval: [low, high] }
+}
+
+function classesOf(agreements: readonly Agreement[]): CompareReport['byClass'] {
+  const classes: CompareReport['byClass'] = {}
+  for (const { class: name } of agreements) classes[name] = (classes[name] ?? 0) + 1
+  return classes
+}
+
+function waitingOf(all: readonly ComparedQuestion[], round: number): CompareReport['waiting'] {
+  const without = (kind: Candidate['kind']) =>
+    all.filter(
+      ({ candidates }) =>
+        !candidates.some((one) => one.round === round && one.kind === kind && one.outcome === 'answered'),
+    ).length
+  return { agent: without('agent'), annotator: without('annotator') }
+}
+
+function isRecorded(all: readonly ComparedQuestion[], round: number): boolean {
+  return all.some(({ candidates }) => candidates.some((one) => one.round === round && one.recorded))
+}
