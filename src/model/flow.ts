@@ -41,6 +41,13 @@ export const FLOW: readonly Verb[] = [
     by: 'machine',
   },
   {
+    verb: 'augment',
+    summary: 'Make further questions of those of a stage, each with its proof',
+    reads: ['stage', 'question'],
+    writes: 'question',
+    by: 'machine',
+  },
+  {
     verb: 'draft',
     summary: 'Have a model answer questions, step by step or with one call',
     reads: ['question', 'guideline', 'source'],
@@ -59,6 +66,13 @@ export const FLOW: readonly Verb[] = [
     summary: 'Settle what agent and people disagree about',
     reads: ['agreement', 'candidate', 'guideline'],
     writes: 'decision',
+    by: 'person',
+  },
+  {
+    verb: 'guideline',
+    summary: 'Keep the rules for writing SQL, in versions, and measure what they did',
+    reads: ['decision', 'candidate'],
+    writes: 'guideline',
     by: 'person',
   },
   {

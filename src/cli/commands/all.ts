@@ -4,6 +4,7 @@ import type { CommandModule } from '../command.ts'
 type Load = () => Promise<{ default: CommandModule }>
 
 export const COMMANDS: Readonly<Record<string, Load>> = {
+  augment: () => import('./augment.ts'),
   author: () => import('./author.ts'),
   benchmark: () => import('./benchmark.ts'),
   check: () => import('./check.ts'),
@@ -14,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   evaluate: () => import('./evaluate.ts'),
   export: () => import('./export.ts'),
   formats: () => import('./formats.ts'),
+  guideline: () => import('./guideline.ts'),
   import: () => import('./import.ts'),
   init: () => import('./init.ts'),
   instructions: () => import('./instructions.ts'),
