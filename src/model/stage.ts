@@ -2,6 +2,18 @@
 import { z } from 'zod'
 import { origin } from './question.ts'
 
+/** One attempt of a pipeline that was fixed beforehand and not drawn. */
+export const plannedDraw = z.object({
+  /** A question's id. */
+  parent: z.string(),
+  /** 0-based number of the attempt on this parent. */
+  attempt: z.number().int(),
+  db: z.string(),
+  /** Columns that the new question has to use. */
+  required: z.array(z.object({ table: z.string(), column: z.string() })),
+})
+export type PlannedDraw = z.infer<typeof plannedDraw>
+
 export const stage = z.object({
   name: z.string().min(1),
   /** What made it: `seed`, or the pipeline. */
@@ -9,7 +21,7 @@ export const stage = z.object({
   /** The stage that it was made from. */
   parent: z.string().optional(),
   /** What it was drawn with: going on with a stage draws the same. */
-  draw: z.object({ seed: z.number().int() }).optional(),
+  draw: z.object({ seed: z.number().int(), plan: z.array(plannedDraw).optional() }).optional(),
   at: z.string(),
 })
 export type Stage = z.infer<typeof stage>

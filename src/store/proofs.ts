@@ -2,6 +2,7 @@
 import type { SelectQueryBuilder } from 'kysely'
 import { type Proof, proof } from '../model/proof.ts'
 import { addRow } from './add.ts'
+import { inChunks } from './chunks.ts'
 import { codecOf } from './codec.ts'
 import { none } from './none.ts'
 import { eachOf, PAGE, type PageOptions, pageOf } from './pages.ts'
@@ -44,6 +45,24 @@ export async function undecidedProofs(db: Db, filter: Omit<ProofFilter, 'outcome
     .orderBy('seq')
     .execute()
   return rows.map(proofs.fromRow)
+}
+
+/** What is there of a stage's attempts, without what was run for them, in the order of arrival. */
+export async function proofMarks(
+  db: Db,
+  stage: string,
+): Promise<Pick<Proof, 'id' | 'parent' | 'attempt' | 'outcome' | 'settles'>[]> {
+  const query = db.selectFrom('proofs').select(['id', 'parent', 'attempt', 'outcome', 'settles'])
+  const rows = await query.where('stage', '=', stage).orderBy('seq').execute()
+  return rows.map(({ settles, ...row }) => ({ ...row, ...(settles === null ? {} : { settles }) }))
+}
+
+/** The proofs that made these questions, by question. */
+export async function proofsOf(db: Db, questions: readonly string[]): Promise<Map<string, Proof>> {
+  const rows = await inChunks(questions, (chunk) =>
+    db.selectFrom('proofs').selectAll().where('question', 'in', chunk).orderBy('seq').execute(),
+  )
+  return new Map(rows.map((row) => [row.question!, proofs.fromRow(row)]))
 }
 
 /** How many of each outcome and reason. */
