@@ -38,7 +38,7 @@ export interface TestBench extends Workbench {
   /** Publishes a version of one further rule. */
   publish(text: string, more?: { readonly cases?: string[]; readonly good?: string[] }): Promise<number>
   /** A reviewer's decision. */
-  settle(question: string, sql: string): Promise<void>
+  settle(question: string, sql: string, round?: number): Promise<void>
   answer(of: Pick<Candidate, 'question' | 'kind' | 'name'> & Partial<Candidate>): Promise<string>
   /** A round to add with items of the test's own. */
   round(number: number, more?: Partial<Round>): Round
@@ -118,9 +118,9 @@ function benchWith(bench: Workbench, folder: string): TestBench {
       await addVersion(db, { version, rules, hash, by: 'mara', at: at() })
       return version
     },
-    async settle(question, sql) {
+    async settle(question, sql, round = 0) {
       const of = { question, n: (await lastDecisionNumber(db, question)) + 1 }
-      const what = { accept: 'a', effect: 'settled', sql, round: 0, guidelineVersion: 0 } as const
+      const what = { accept: 'a', effect: 'settled', sql, round, guidelineVersion: 0 } as const
       await addDecision(db, { id: decisionId(of), ...of, ...what, by: 'rita', at: at() })
     },
     async answer(of) {

@@ -8,7 +8,7 @@ import type { Question } from '../model/question.ts'
 import { addCandidate } from '../store/candidates.ts'
 import { instructionsOf } from '../store/instructions.ts'
 import type { QuestionFilter } from '../store/question-filter.ts'
-import { countBy, getQuestion } from '../store/questions.ts'
+import { countBy } from '../store/questions.ts'
 import { listSources } from '../store/sources.ts'
 import { addTrace } from '../store/steps.ts'
 import type { Db } from '../store/tables.ts'
@@ -22,6 +22,7 @@ import { questionsIn, roundAsked, stageAsked } from './answering/drafting-scope.
 import { egressNotes } from './answering/egress-note.ts'
 import { guidelinesInForce } from './answering/guidelines-in-force.ts'
 import { modelAsked } from './answering/model-asked.ts'
+import { standingQuestion } from './answering/standing-question.ts'
 
 export interface DraftOptions {
   readonly strategy: Strategy
@@ -124,7 +125,7 @@ async function* drafting(pass: Pass, { bench, desks, tally, limit }: Drafting): 
     clock,
     find: async (db, count, now) => (isAway(model, tally) ? [] : pass.queue.next(db, count, { kind, now })),
     work: async (id) => {
-      const question = (await getQuestion(store.db, id))!
+      const question = await standingQuestion(store.db, id)
       const answer = await draftOne(question, await desks.of(question.db), settings)
       const added = await keep(bench, { question, answer, settings })
       return { answer, added }

@@ -55,6 +55,13 @@ export const FLOW: readonly Verb[] = [
     by: 'machine',
   },
   {
+    verb: 'annotate',
+    summary: 'Answer questions as a person, blind to every other answer',
+    reads: ['question', 'guideline', 'source'],
+    writes: 'candidate',
+    by: 'person',
+  },
+  {
     verb: 'compare',
     summary: 'Compare the answers of a round by what they return',
     reads: ['candidate', 'source'],
@@ -101,6 +108,13 @@ export const FLOW: readonly Verb[] = [
     summary: 'Make a benchmark of pairs over test databases, kept apart from training',
     reads: ['release', 'decision', 'question'],
     writes: 'benchmark',
+    by: 'machine',
+  },
+  {
+    verb: 'predict',
+    summary: 'Have a model answer a benchmark, or bring in what another system answered',
+    reads: ['benchmark', 'source'],
+    writes: 'prediction',
     by: 'machine',
   },
 ]

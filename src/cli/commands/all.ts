@@ -4,6 +4,7 @@ import type { CommandModule } from '../command.ts'
 type Load = () => Promise<{ default: CommandModule }>
 
 export const COMMANDS: Readonly<Record<string, Load>> = {
+  annotate: () => import('./annotate.ts'),
   augment: () => import('./augment.ts'),
   author: () => import('./author.ts'),
   benchmark: () => import('./benchmark.ts'),
@@ -21,6 +22,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   instructions: () => import('./instructions.ts'),
   leaks: () => import('./leaks.ts'),
   measure: () => import('./measure.ts'),
+  predict: () => import('./predict.ts'),
   query: () => import('./query.ts'),
   review: () => import('./review.ts'),
   release: () => import('./release.ts'),

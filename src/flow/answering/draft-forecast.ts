@@ -5,11 +5,11 @@ import { type Forecast, forecast, type ItemCost } from '../../llm/forecast.ts'
 import { likelyPromptTokens } from '../../llm/tokens.ts'
 import type { StoredCall } from '../../model/call.ts'
 import { eachCall } from '../../store/calls.ts'
-import { getQuestion } from '../../store/questions.ts'
 import type { Db } from '../../store/tables.ts'
 import type { Desks } from './desk.ts'
 import { type DraftSettings, taskOf } from './draft-one.ts'
 import type { DraftQueue } from './draft-queue.ts'
+import { standingQuestion } from './standing-question.ts'
 
 /** Turns that an agent is taken to need while none is measured, and the tokens of one answer. */
 const LIKELY_STEPS = 5
@@ -54,7 +54,7 @@ async function estimated(
   const nothing = { calls: 0, inputTokens: 0, outputTokens: 0, ms: null }
   for (const { queue, settings } of passes) {
     const [id] = await queue.next(db, 1, { kind: '', now: 0 })
-    const question = id === undefined ? undefined : await getQuestion(db, id)
+    const question = id === undefined ? undefined : await standingQuestion(db, id)
     if (!question) continue
     const { catalog, source, run } = await desks.of(question.db)
     const task = await taskOf(question, settings)
