@@ -27,6 +27,7 @@ export class Child {
   /** When it last answered, or was given something while idle. */
   progressAt = 0
   ready = false
+  private killed = false
   private readonly process: ChildProcess
   private readonly jobs: Socket
   private readonly channels: readonly Socket[]
@@ -89,10 +90,12 @@ export class Child {
 
   answered(id: number): void {
     this.inFlight.delete(id)
-    if (this.inFlight.size === 0) this.unref()
+    if (this.inFlight.size === 0 && !this.killed) this.unref()
   }
 
+  /** Ends it; the parent stays until it is gone, even if a last answer still comes in. */
   kill(): void {
+    this.killed = true
     this.ref()
     this.process.kill('SIGKILL')
   }
