@@ -24,6 +24,8 @@ import { awaitingPeople, type QueueFilter, reviewQueue } from './reviewing/queue
 import { type DecideOptions, type Ruling, rulingOf } from './reviewing/ruling.ts'
 import { showDispute } from './reviewing/show-dispute.ts'
 
+export type { DecideOptions } from './reviewing/ruling.ts'
+
 type Bench = Pick<Workbench, 'store' | 'openDatabase' | 'config' | 'clock' | 'person'>
 
 /** Every question that waits for a reviewer, grouped by class. */

@@ -117,6 +117,20 @@ export const FLOW: readonly Verb[] = [
     writes: 'prediction',
     by: 'machine',
   },
+  {
+    verb: 'status',
+    summary: 'Tell what there is, what waits for whom, and what comes next',
+    reads: ['question', 'candidate', 'agreement', 'decision'],
+    writes: 'nothing',
+    by: 'either',
+  },
+  {
+    verb: 'show',
+    summary: 'Follow anything by its id to its parents and its children',
+    reads: ['question', 'candidate', 'agreement', 'decision', 'release'],
+    writes: 'nothing',
+    by: 'either',
+  },
 ]
 
 /** Commands that need no workspace and leave nothing behind. */

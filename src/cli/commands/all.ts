@@ -28,5 +28,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   release: () => import('./release.ts'),
   round: () => import('./round.ts'),
   seed: () => import('./seed.ts'),
+  show: () => import('./show.ts'),
   source: () => import('./source.ts'),
+  status: () => import('./status.ts'),
 }

@@ -1,5 +1,6 @@
 /** Finds the question that a person means, by our id or by what others call it. */
 import { nearest, UserError } from '../../model/errors.ts'
+import { questionNamesLike } from '../../store/lineage.ts'
 import { findQuestions } from '../../store/questions.ts'
 import type { Db } from '../../store/tables.ts'
 
@@ -17,17 +18,9 @@ export async function questionNamed(db: Db, name: string): Promise<string> {
       `They are ${found.join(', ')}`,
     )
   }
-  const near = nearest(name, await someNames(db, name))
+  const near = nearest(name, await questionNamesLike(db, name.slice(0, 3)))
   throw new UserError(
     `Cannot find the question "${name}"`,
     near ? `Did you mean "${near}"?` : 'concord status says what there is; concord review list names items',
   )
-}
-
-/** Ids and names that begin alike: enough to tell a slip of the finger from a stranger. */
-async function someNames(db: Db, name: string): Promise<string[]> {
-  const like = `${name.slice(0, 3).replace(/[%_\\]/g, '')}%`
-  const ids = db.selectFrom('questions').select('id as name').where('id', 'like', like).limit(500)
-  const names = db.selectFrom('questionNames').select('name').where('name', 'like', like).limit(500)
-  return [...(await ids.execute()), ...(await names.execute())].map((row) => row.name)
 }

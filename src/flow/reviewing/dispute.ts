@@ -46,6 +46,8 @@ export function disputeOf(
   const base = { question, text, record }
   const agreement = worstOf(record.agreements, candidates)
   if (agreement) {
+    // Where all agree so far, others may still be asked.
+    if (agreement.counted === 'agreement' && awaited && !flagged) return undefined
     const side = (id: string) => candidates.find((one) => one.id === id)
     return {
       ...base,

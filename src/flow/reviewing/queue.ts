@@ -57,11 +57,13 @@ export async function awaitingPeople(
 ): Promise<(question: string, record: QuestionRecordRead) => boolean> {
   const open = await openRound(db)
   if (!open) return () => false
-  const drawn = new Set((await roundItemsOf(db, open.round)).map((item) => item.question))
+  const items = await roundItemsOf(db, open.round)
+  const wanted = new Map(items.map((item) => [item.question, item.annotators ?? open.annotators]))
   return (question, record) => {
-    if (!drawn.has(question)) return false
+    const people = wanted.get(question)
+    if (people === undefined) return false
     const answers = record.candidates.filter((one) => one.round === open.round && one.kind === 'annotator')
-    return answers.length < open.annotators
+    return answers.length < people
   }
 }
 

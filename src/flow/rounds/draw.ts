@@ -106,6 +106,8 @@ async function* pagesOf(db: Db, filter: { stage?: string }): AsyncGenerator<stri
 export interface GivenItem {
   readonly question: string
   readonly part: 'main' | 'anchor'
+  /** People that it wants. Default: as many as the round says. */
+  readonly annotators?: number | undefined
 }
 
 /**
@@ -115,8 +117,9 @@ export interface GivenItem {
  */
 export async function givenRound(db: Db, round: number, given: readonly GivenItem[]): Promise<Drawn> {
   const items: RoundItem[] = []
-  for (const [position, { question: name, part }] of given.entries()) {
-    items.push({ round, question: await questionNamed(db, name), part, position })
+  for (const [position, { question: name, part, annotators }] of given.entries()) {
+    const wanted = annotators === undefined ? {} : { annotators }
+    items.push({ round, question: await questionNamed(db, name), part, position, ...wanted })
   }
   return { items, carried: 0, pool: items.length }
 }

@@ -2,7 +2,7 @@
 import { standingDecision } from '../../model/decision.ts'
 import type { RoundLeft } from '../../model/round-report.ts'
 import { questionState } from '../../model/state.ts'
-import { comparisonsOf, type RoundRecord } from './figures.ts'
+import type { RoundRecord } from './figures.ts'
 
 export function leftOf({ items, records, round }: RoundRecord): RoundLeft {
   const left = { unanswered: 0, undecided: 0 }
@@ -14,7 +14,8 @@ export function leftOf({ items, records, round }: RoundRecord): RoundLeft {
     // An anchor that an earlier round settled is done when it was compared again, or when somebody would not answer it.
     if (state === 'settled') {
       const flagged = record.flags.some((flag) => flag.round === round.round)
-      if (part === 'anchor' && !flagged && comparisonsOf(record, round.round).length === 0) left.unanswered++
+      if (part === 'anchor' && !flagged && !record.agreements.some((one) => one.round === round.round))
+        left.unanswered++
     } else if (state === 'open' || state === 'drafted') left.unanswered++
     else left.undecided++
   }
