@@ -90,6 +90,13 @@ export const FLOW: readonly Verb[] = [
     by: 'person',
   },
   {
+    verb: 'measure',
+    summary: 'Measure how diverse questions are and what queries cover; also of files',
+    reads: ['stage', 'decision'],
+    writes: 'evaluation',
+    by: 'machine',
+  },
+  {
     verb: 'release',
     summary: 'Freeze settled pairs: hashed, split without leaks, never edited',
     reads: ['decision', 'stage', 'benchmark'],
@@ -118,6 +125,20 @@ export const FLOW: readonly Verb[] = [
     by: 'machine',
   },
   {
+    verb: 'evaluate',
+    summary: 'Score predictions by execution accuracy, with intervals; also of files',
+    reads: ['prediction', 'benchmark'],
+    writes: 'evaluation',
+    by: 'machine',
+  },
+  {
+    verb: 'report',
+    summary: 'Write the whole study as one HTML file',
+    reads: ['stage', 'round', 'decision', 'guideline', 'release', 'evaluation'],
+    writes: 'files',
+    by: 'machine',
+  },
+  {
     verb: 'status',
     summary: 'Tell what there is, what waits for whom, and what comes next',
     reads: ['question', 'candidate', 'agreement', 'decision'],
@@ -136,12 +157,7 @@ export const FLOW: readonly Verb[] = [
 /** Commands that need no workspace and leave nothing behind. */
 export const STANDALONE: readonly Pick<Verb, 'verb' | 'summary'>[] = [
   { verb: 'query', summary: 'Run one read-only query in the sandbox' },
-  { verb: 'evaluate', summary: 'Score predictions by execution accuracy, with intervals' },
   { verb: 'check', summary: 'Hold pairs against the rules that find SQL written for the data at hand' },
-  {
-    verb: 'measure',
-    summary: 'Measure how diverse questions are and what their queries cover, stage by stage',
-  },
   { verb: 'leaks', summary: 'Find what a training file and a test file share and must not' },
   { verb: 'convert', summary: 'Read pairs in one format and write them in another' },
   { verb: 'formats', summary: 'List the formats of pairs and what each can carry' },

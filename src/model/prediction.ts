@@ -1,5 +1,6 @@
 /** What a model answered to one item of a benchmark. Only ever added. */
 import { z } from 'zod'
+import { draftForecast, draftReport } from './drafting.ts'
 import { contentId } from './ids.ts'
 
 export const prediction = z.object({
@@ -24,3 +25,28 @@ export type Prediction = z.infer<typeof prediction>
 export function predictionId(of: Pick<Prediction, 'benchmark' | 'item' | 'model' | 'run'>): string {
   return contentId('y', of.benchmark, of.item, of.model, of.run)
 }
+
+/** What `concord predict --json` prints. */
+export const predictReport = z.object({
+  benchmark: z.string(),
+  model: z.string(),
+  /** '' for a model's first predictions. */
+  run: z.string(),
+  /** Items of the benchmark that are predicted, by this run of the command or before. */
+  n: z.number().int(),
+  /** Of these: with SQL that runs. */
+  valid: z.number().int(),
+  /** Lines `{ id, sql }` of all of them, in the benchmark's order; null while nothing is predicted. */
+  file: z.string().nullable(),
+  /** Made by this run of the command. */
+  predicted: z.number().int(),
+  /** Items without a prediction still. */
+  left: z.number().int(),
+  byOutcome: draftReport.shape.byOutcome.optional(),
+  cost: draftReport.shape.cost.optional(),
+  /** With `--dry-run`: what is to be done, and nothing was asked. */
+  forecast: draftForecast.optional(),
+  /** Present where answers are recorded example answers. */
+  recorded: z.literal(true).optional(),
+})
+export type PredictReport = z.infer<typeof predictReport>

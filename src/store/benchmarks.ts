@@ -49,17 +49,21 @@ export async function benchmarkSize(db: Db, name: string): Promise<number> {
   return Number(row?.n ?? 0)
 }
 
+export interface UnpredictedOptions {
+  readonly benchmark: string
+  readonly model: string
+  readonly run: string
+  readonly limit?: number
+  /** Only items on which nobody holds a lease of this kind; `now` in milliseconds since 1970. */
+  readonly unleased?: { readonly kind: string; readonly now: number }
+}
+
 /** Items for which this model and run have no prediction yet, in the benchmark's order. */
 export async function unpredicted(
   db: Db,
-  {
-    benchmark: name,
-    model,
-    run,
-    limit = PAGE,
-  }: { benchmark: string; model: string; run: string; limit?: number },
+  { benchmark: name, model, run, limit = PAGE, unleased }: UnpredictedOptions,
 ): Promise<BenchmarkItem[]> {
-  const rows = await db
+  let query = db
     .selectFrom('benchmarkItems as i')
     .selectAll('i')
     .where('i.benchmark', '=', name)
@@ -75,6 +79,16 @@ export async function unpredicted(
     )
     .orderBy('i.position')
     .limit(limit)
-    .execute()
-  return rows.map(items.fromRow)
+  if (unleased) {
+    query = query.where((where) =>
+      none(
+        where
+          .selectFrom('leases as l')
+          .whereRef('l.item', '=', 'i.id')
+          .where('l.kind', '=', unleased.kind)
+          .where('l.expires', '>', unleased.now),
+      ),
+    )
+  }
+  return (await query.execute()).map(items.fromRow)
 }

@@ -1,9 +1,9 @@
 /** `concord export FORMAT --release R --out DIR`: a release as trainers read it. */
-import { InvalidArgumentError } from 'commander'
 import { type ExportOptions, exportRelease } from '../../flow/export.ts'
 import { openWorkbench } from '../../workbench.ts'
 import type { CommandModule } from '../command.ts'
-import { RECORDED } from '../reports/release.ts'
+import { RECORDED } from '../reports/recorded.ts'
+import { positiveNumber } from '../whole-number.ts'
 
 export default {
   configure(command, act) {
@@ -11,7 +11,7 @@ export default {
       .argument('<format>', 'jsonl, chat, alpaca, sharegpt or hf')
       .requiredOption('--release <name>', 'the release')
       .requiredOption('--out <folder>', 'the folder to write')
-      .option('--schema-tokens <n>', 'likely tokens of schema in a prompt', count, 6_000)
+      .option('--schema-tokens <n>', 'likely tokens of schema in a prompt', positiveNumber, 6_000)
       .action(
         act<Omit<ExportOptions, 'format'>>(async ({ terminal, options, args: [format] }) => {
           await using bench = await openWorkbench(options)
@@ -22,7 +22,7 @@ export default {
               ...report.files.map(({ path, pairs }) => `  ${path}: ${pairs}`),
               ...(report.notCarried.length > 0 ? [`Not carried: ${report.notCarried.join(', ')}`] : []),
               ...(report.shortened > 0 ? [`Schema shortened in ${report.shortened} prompts`] : []),
-              ...(report.recorded ? [RECORDED] : []),
+              ...(report.recorded ? [`! ${RECORDED}`] : []),
             ].join('\n'),
           )
           return undefined
@@ -30,9 +30,3 @@ export default {
       )
   },
 } satisfies CommandModule
-
-function count(text: string): number {
-  const value = Number(text)
-  if (Number.isInteger(value) && value > 0) return value
-  throw new InvalidArgumentError('Wanted a whole number above 0')
-}

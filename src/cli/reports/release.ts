@@ -1,8 +1,6 @@
 /** A release as text for a terminal of 80 columns: what is in it, who settled it, and what to do next. */
 import type { AuditedError, ReleaseDiff, ReleaseReport, ReleaseVerification } from '../../model/release.ts'
-
-/** The sentence beside every figure that comes from recorded example answers. */
-export const RECORDED = 'Recorded example answers: they show the tool, not a model'
+import { RECORDED } from './recorded.ts'
 
 export function releaseLine({ name, pairs, hash, at, recorded }: ReleaseReport): string {
   const mark = recorded ? ', recorded example answers' : ''
@@ -23,7 +21,7 @@ export function releaseText(report: ReleaseReport): string {
     `  leaks         none that block${warned > 0 ? `, ${count(warned, 'warning')}` : ''}`,
     `  licences      ${licences(report)}`,
     ...(unsettled > 0 ? [`${count(unsettled, 'question')} not settled: left out`] : []),
-    ...(report.recorded ? [RECORDED] : []),
+    ...(report.recorded ? [`! ${RECORDED}`] : []),
     ...(report.created ? [] : ['It was made before and is as it was']),
     `Next: concord export chat --release ${name} --out DIR`,
   ]

@@ -60,7 +60,8 @@ export async function openInstances(
   return { shipped: shipped!, others, fingerprint: sha256(hashes.join('\n')).slice(0, 12) }
 }
 
-async function instancesOf(
+/** A source's database and the instances beside it, by name and URL. */
+export async function instancesOf(
   workspace: string,
   { name, url }: Pick<Source, 'name' | 'url'>,
 ): Promise<readonly Instance[]> {
