@@ -3,7 +3,7 @@ import { renderPrompt } from '../llm/render.ts'
 import { type Pipeline, unsolved } from './pipeline.ts'
 
 /** From this cosine on the words are a copy with a word or two changed. */
-const NEAR_COPY = 0.95
+const NEAR_COPY = 0.9
 
 export const syntactic: Pipeline = {
   name: 'syntactic',

@@ -26,6 +26,8 @@ export async function augmentTally(
     attempts.filter(({ last }) => outcomes.includes(last.outcome))
   const items = await stageItemsOf(db, stage.name)
   const replaced = items.filter((one) => one.replaces !== undefined).length
+  // What both solvers wrote for a parent, where nobody else has said anything of it.
+  const solved = new Map(proofs.map((one) => [one.parent, one.evidence.parentSql]))
   const recorded = proofs.some((one) => one.evidence.recorded === true)
   return {
     stage: stage.name,
@@ -38,7 +40,7 @@ export async function augmentTally(
     accepted: byOutcome('proven', 'accepted').length,
     undecided: byOutcome('undecided').length,
     rejected: counts(byOutcome('refuted', 'rejected').map(({ last }) => last.reason)),
-    coverage: await coverageOf(db, { before: parents.map((one) => one.id), after: items, desks }),
+    coverage: await coverageOf(db, { before: parents.map((one) => one.id), after: items, solved, desks }),
     byDifficulty: difficulties(attempts),
     done,
     cost: await costOfStage(db, stage.name),
@@ -69,10 +71,15 @@ function difficulties(
 interface Sides {
   readonly before: readonly string[]
   readonly after: readonly { readonly question: string }[]
+  /** SQL of a question, where none is known otherwise. */
+  readonly solved: ReadonlyMap<string, unknown>
   readonly desks: Desks
 }
 
-async function coverageOf(db: Db, { before, after, desks }: Sides): Promise<AugmentReport['coverage']> {
+async function coverageOf(
+  db: Db,
+  { before, after, solved, desks }: Sides,
+): Promise<AugmentReport['coverage']> {
   const ids = [...new Set([...before, ...after.map((one) => one.question)])]
   const questions = await getQuestions(db, ids)
   const sql = await knownSql(db, ids, { drafts: true })
@@ -88,8 +95,9 @@ async function coverageOf(db: Db, { before, after, desks }: Sides): Promise<Augm
     const tables = new Set<string>()
     for (const id of side) {
       const { db: name } = questions.get(id)!
-      const text = sql.get(id)
-      const read = text && readQuery(text, { db: name, catalog: catalogs.get(name)!, level: 'L0' })
+      const text = sql.get(id) ?? solved.get(id)
+      const read =
+        typeof text === 'string' && readQuery(text, { db: name, catalog: catalogs.get(name)!, level: 'L0' })
       if (!read || read.kind === 'unparsed') continue
       for (const one of read.columns) columns.add(one)
       for (const one of read.tables) tables.add(one)

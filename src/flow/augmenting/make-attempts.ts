@@ -47,7 +47,7 @@ export async function* makeAttempts(bench: AugmentBench, making: Making, limit: 
   const databases = [...new Set(made.parents.map((one) => one.db))]
   const company =
     pipeline.effect === 'adds' ? await gather(bench.store.db, { stage, databases, desks }) : null
-  const trouble: { unreached?: string } = {}
+  const trouble: Trouble = { times: 0 }
   const by = `model:${writer.name}`
   let stored = 0
   // What came is stored in the order of the draw, so that of two that repeat each other the later one is refuted.
@@ -58,16 +58,30 @@ export async function* makeAttempts(bench: AugmentBench, making: Making, limit: 
     if ((await keepProof(bench, proof, by)) !== undefined) stored++
     yield { type: 'progress', label: `Trying ${pipeline.name}`, done: stored }
   }
-  const { unreached } = trouble
-  if (unreached !== undefined) yield { type: 'note', text: `A model could not be reached: ${unreached}` }
-  return { stored, stopped: unreached !== undefined }
+  const { message, times } = trouble
+  if (message !== undefined) {
+    const often = times > 1 ? `, ${times} times` : ''
+    yield { type: 'note', text: `A model could not be reached${often}: ${message}` }
+  }
+  return { stored, stopped: isAway(trouble, crew) }
 }
 
-/** The attempts under leases; undefined for one whose model could not be reached, after which none is begun. */
+/** Attempts for which a model could not be reached, with the first reason. */
+interface Trouble {
+  times: number
+  message?: string
+}
+
+/** A server that was away so often is not asked for the rest. */
+function isAway({ times }: Trouble, { writer }: Crew): boolean {
+  return times >= Math.max(4, 2 * writer.concurrency)
+}
+
+/** The attempts under leases; undefined for one whose model could not be reached. */
 function attempting(
   { store, clock }: AugmentBench,
   making: Making,
-  { limit, trouble }: { readonly limit: number; readonly trouble: { unreached?: string } },
+  { limit, trouble }: { readonly limit: number; readonly trouble: Trouble },
 ): AsyncGenerator<Attempted | undefined, void> {
   const { crew } = making
   const kind = `augment:${crew.stage}`
@@ -78,7 +92,7 @@ function attempting(
     limit,
     clock,
     async find(db, count, now) {
-      if (trouble.unreached !== undefined) return []
+      if (isAway(trouble, crew)) return []
       const leased = await leasedItems(db, { kind, now })
       const free = (await upcoming(db, making)).filter((task) => !leased.has(taskKey(task)))
       return free.slice(0, count).map((task) => {
@@ -91,7 +105,8 @@ function attempting(
         return await oneAttempt(store.db, crew, tasks.get(key)!)
       } catch (thrown) {
         if (!(thrown instanceof Unreached)) throw thrown
-        trouble.unreached ??= thrown.message
+        trouble.times++
+        trouble.message ??= thrown.message
         return undefined
       }
     },
