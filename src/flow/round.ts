@@ -8,6 +8,7 @@ import type {
   RoundStartReport,
   RoundStatusReport,
 } from '../model/round-report.ts'
+import type { Split } from '../model/source.ts'
 import { getGuidelines } from '../store/guidelines.ts'
 import { addRound, closeRound, listRounds, openRound } from '../store/rounds.ts'
 import { listStages } from '../store/stages.ts'
@@ -20,6 +21,8 @@ import { stoppingRule } from './rounds/stopping.ts'
 
 export interface StartOptions {
   readonly stage?: string | undefined
+  /** Only questions over databases of this side: those of a benchmark belong to no stage. */
+  readonly split?: Split | undefined
   /** Of the stage's questions, in 0..1. Default 0.3. */
   readonly share?: number | undefined
   readonly count?: number | undefined
@@ -37,7 +40,7 @@ export async function start(
   options: StartOptions = {},
 ): Promise<RoundStartReport> {
   const { db } = store
-  const { stage, count, annotators = 1 } = options
+  const { stage, split, count, annotators = 1 } = options
   // One round at a time, over a stage that there is.
   await refuseWhileOpen(db)
   if (stage !== undefined) await refuseUnknownStage(db, stage)
@@ -48,7 +51,7 @@ export async function start(
   const share = options.share ?? 0.3
   const drawn = options.questions
     ? await givenRound(db, number, options.questions)
-    : await drawRound(db, { round: number, stage, share, count, anchor, seed })
+    : await drawRound(db, { round: number, stage, split, share, count, anchor, seed })
   if (drawn.items.length === 0) throw nothingToDraw(number, { stage, pool: drawn.pool })
   const guidelineVersion = (await getGuidelines(db))!.version
   const round: Round = {

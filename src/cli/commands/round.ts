@@ -1,5 +1,5 @@
 /** `concord round start|status|close`: the turns of the method, with the curve of disagreement. */
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { close, type StartOptions, start, status } from '../../flow/round.ts'
 import { UsageError } from '../../model/errors.ts'
 import { openWorkbench } from '../../workbench.ts'
@@ -31,6 +31,12 @@ function opening(command: Command, act: Act): void {
     .option('--share <share>', "of the stage's questions, in 0..1 (default: 0.3)", share)
     .option('--count <n>', 'this many questions', whole)
     .option('--stage <name>', 'draw from this stage (default: all questions)')
+    .addOption(
+      new Option(
+        '--split <side>',
+        'only questions over databases of this side; test: for a benchmark',
+      ).choices(['train', 'test']),
+    )
     .option('--annotators <n>', 'people a question', positive, 1)
     .option(
       '--anchor <n>',

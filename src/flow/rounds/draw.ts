@@ -1,8 +1,10 @@
 /** Draws the questions of a round: new ones by seed, those to be answered anew, and the anchors that every round repeats. */
 import type { Round, RoundItem } from '../../model/round.ts'
+import type { Split } from '../../model/source.ts'
 import { questionState } from '../../model/state.ts'
 import { sample, seededRandom } from '../../stats/random.ts'
 import { eachOf } from '../../store/pages.ts'
+import type { QuestionFilter } from '../../store/question-filter.ts'
 import { pageQuestions } from '../../store/questions.ts'
 import { listRounds, roundItemsOf } from '../../store/rounds.ts'
 import { recordsOf, statesOf } from '../../store/states.ts'
@@ -12,6 +14,7 @@ import { questionNamed } from '../lineage/question-named.ts'
 export interface DrawOptions {
   readonly round: number
   readonly stage: string | undefined
+  readonly split?: Split | undefined
   /** Of the stage's questions that are not dropped, in 0..1; `count` goes before it. */
   readonly share: number
   readonly count: number | undefined
@@ -29,7 +32,7 @@ export interface Drawn {
 /** The questions of a round, in the order in which they were drawn. */
 export async function drawRound(db: Db, options: DrawOptions): Promise<Drawn> {
   const before = await drawnBefore(db)
-  const { fresh, carried, all } = await sort(db, options.stage, before)
+  const { fresh, carried, all } = await sort(db, options, before)
   const anchors = options.round === 1 ? [] : await anchorSet(db, options.anchor)
   const random = seededRandom(options.seed, `round ${options.round}`)
   const count = options.count ?? Math.round(options.share * all)
@@ -73,11 +76,15 @@ async function drawnBefore(db: Db): Promise<Set<string>> {
 }
 
 /** The stage's questions by what a draw may do with them; `all` counts those that are not dropped. */
-async function sort(db: Db, stage: string | undefined, before: ReadonlySet<string>) {
+async function sort(
+  db: Db,
+  { stage, split }: Pick<DrawOptions, 'stage' | 'split'>,
+  before: ReadonlySet<string>,
+) {
   const fresh: string[] = []
   const carried: string[] = []
   let all = 0
-  const filter = stage === undefined ? {} : { stage }
+  const filter = { ...(stage === undefined ? {} : { stage }), ...(split === undefined ? {} : { split }) }
   for await (const ids of pagesOf(db, filter)) {
     for (const [id, record] of await recordsOf(db, ids)) {
       const state = questionState(record)
@@ -90,7 +97,7 @@ async function sort(db: Db, stage: string | undefined, before: ReadonlySet<strin
   return { fresh, carried, all }
 }
 
-async function* pagesOf(db: Db, filter: { stage?: string }): AsyncGenerator<string[], void> {
+async function* pagesOf(db: Db, filter: QuestionFilter): AsyncGenerator<string[], void> {
   let ids: string[] = []
   for await (const one of eachOf((options) => pageQuestions(db, filter, options))) {
     ids.push(one.id)
