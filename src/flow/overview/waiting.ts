@@ -22,7 +22,7 @@ export function waitingInRound(
   standings: ReadonlyMap<string, Standing>,
 ): Waiting[] {
   let [draft, annotate, compare] = [0, 0, 0]
-  for (const { question } of items) {
+  for (const { question, annotators = round.annotators } of items) {
     const standing = standings.get(question)
     if (!standing || isDone(standing, round.round)) continue
     const here = standing.record.candidates.filter((one) => one.round === round.round)
@@ -30,7 +30,7 @@ export function waitingInRound(
     const people = here.filter((one) => one.kind === 'annotator')
     const passed = standing.record.flags.filter((one) => one.round === round.round).length
     if (agents.length === 0) draft++
-    annotate += Math.max(0, round.annotators - people.length - passed)
+    annotate += Math.max(0, annotators - people.length - passed)
     const answered = [agents, people].every((side) => side.some((one) => one.outcome === 'answered'))
     if (answered && !standing.record.agreements.some((one) => one.round === round.round)) compare++
   }

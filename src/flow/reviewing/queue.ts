@@ -63,7 +63,8 @@ export async function awaitingPeople(
     const people = wanted.get(question)
     if (people === undefined) return false
     const answers = record.candidates.filter((one) => one.round === open.round && one.kind === 'annotator')
-    return answers.length < people
+    const passed = record.flags.filter((one) => one.round === open.round)
+    return answers.length + passed.length < people
   }
 }
 

@@ -2,11 +2,12 @@
 import { standingDecision } from '../../model/decision.ts'
 import type { RoundLeft } from '../../model/round-report.ts'
 import { questionState } from '../../model/state.ts'
+import type { QuestionRecordRead } from '../reviewing/dispute.ts'
 import type { RoundRecord } from './figures.ts'
 
 export function leftOf({ items, records, round }: RoundRecord): RoundLeft {
   const left = { unanswered: 0, undecided: 0 }
-  for (const { question, part } of items) {
+  for (const { question, part, annotators = round.annotators } of items) {
     const record = records.get(question)!
     const state = questionState(record)
     const decided = standingDecision(record.decisions)
@@ -17,7 +18,14 @@ export function leftOf({ items, records, round }: RoundRecord): RoundLeft {
       if (part === 'anchor' && !flagged && !record.agreements.some((one) => one.round === round.round))
         left.unanswered++
     } else if (state === 'open' || state === 'drafted') left.unanswered++
+    // Where all agree so far, somebody may still be asked.
+    else if (state === 'agreed' && peopleHere(record, round.round) < annotators) left.unanswered++
     else left.undecided++
   }
   return left
+}
+
+function peopleHere({ candidates, flags }: QuestionRecordRead, round: number): number {
+  const answers = candidates.filter((one) => one.round === round && one.kind === 'annotator')
+  return answers.length + flags.filter((one) => one.round === round).length
 }
