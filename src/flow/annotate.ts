@@ -101,6 +101,11 @@ export async function submit(
   const findings = await (await desk.checker()).check({ ...wordsOf(question, guidelines), sql })
   const now = clock()
   const candidate = await store.transaction(async (db) => {
+    // The same answer once more is the answer that is there.
+    const same = answersOf((await recordsOf(db, [id])).get(id)!, work.round).find(
+      (one) => one.name === person && one.sql === sql,
+    )
+    if (same) return same
     const refused = await refusal(db, id, { work, asking: { person, now: now.getTime() } })
     if (refused) throw refusedError(refused, item, person)
     const who = { question: id, kind: 'annotator', name: person, strategy: '', round: work.round } as const

@@ -132,16 +132,20 @@ async function roundOf(
   const round = (await roundAsked(db, asked)) ?? (asked === undefined ? last : undefined)
   const { audit } = config.policy
   const settings = { audit, ...(more ? { more } : {}) }
-  if (round)
-    return { comparing: { ...settings, ...comparingOf(round) }, items: await roundItemsOf(db, round.round) }
+  if (round) {
+    const items = await roundItemsOf(db, round.round)
+    return { comparing: { ...settings, ...comparingOf(round, items) }, items }
+  }
   const questions = new Set<string>()
   for await (const one of eachCandidate(db, { kind: 'annotator', round: 0 })) questions.add(one.question)
-  const comparing = { ...settings, round: 0, annotators: 1, guidelineVersion: 0, seed: 1 }
+  const comparing = { ...settings, round: 0, annotatorsOf: () => 1, guidelineVersion: 0, seed: 1 }
   return { comparing, items: [...questions].map((question) => ({ question, part: 'main' })) }
 }
 
-function comparingOf({ round, annotators, guidelineVersion, seed }: Round) {
-  return { round, annotators, guidelineVersion, seed }
+function comparingOf({ round, annotators, guidelineVersion, seed }: Round, items: readonly RoundItem[]) {
+  const wanted = new Map(items.map((item) => [item.question, item.annotators]))
+  const annotatorsOf = (question: string) => wanted.get(question) ?? annotators
+  return { round, annotatorsOf, guidelineVersion, seed }
 }
 
 async function figuresNow(db: Db, items: readonly Pick<RoundItem, 'question' | 'part'>[], round: number) {

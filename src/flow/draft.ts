@@ -31,10 +31,14 @@ export interface DraftOptions {
   /** Default: the open round, else outside any; 0 means outside any. */
   readonly round?: number | undefined
   readonly stage?: string | undefined
+  /** Answers under this guideline version, kept outside any round; the round's questions are asked where one is named. */
+  readonly guidelines?: number | undefined
   /** Questions that are asked at most. */
   readonly limit?: number | undefined
   /** Independent answers a question: the first is the draft, the others are for the policy. */
   readonly samples?: number | undefined
+  /** Also answers anew what was answered under earlier guidelines. */
+  readonly again?: boolean | undefined
   /** Asks nothing and says what there is to ask. */
   readonly dryRun?: boolean | undefined
 }
@@ -85,20 +89,22 @@ async function preparePasses(bench: DraftBench, options: DraftOptions) {
   const model = bench.models.model(modelAsked(bench.config, options.model, used))
   const round = await roundAsked(db, options.round)
   const stage = options.stage === undefined ? undefined : await stageAsked(db, options.stage)
-  const guidelines = await guidelinesInForce(db, round?.guidelineVersion)
+  const guidelines = await guidelinesInForce(db, options.guidelines ?? round?.guidelineVersion)
   const instructions = instructionsBook(db)
-  const number = round?.round ?? 0
+  const number = options.guidelines === undefined ? (round?.round ?? 0) : 0
+  const under = options.guidelines
+  const asked = under === undefined ? {} : { guidelineVersion: under }
   const passes = Array.from({ length: samples }, (_, sample): Pass => {
     const who = { kind: kindOf(strategy, sample), name: model.name, strategy, sample }
     const filter = {
       ...questionsIn(round, stage),
-      without: { ...who, ...(round ? { round: number } : {}) },
+      without: { ...who, ...asked, ...(number > 0 ? { round: number } : {}) },
     }
     return {
       settings: { model, strategy, round: number, sample, guidelines, instructions, limits },
       queue: draftQueue(filter),
       filter,
-      leases: `draft:${strategy}:${model.name}:${number}:${sample}`,
+      leases: `draft:${strategy}:${model.name}:${number}:${sample}${under === undefined ? '' : `:g${under}`}`,
     }
   })
   return { passes, model }

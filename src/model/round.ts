@@ -40,5 +40,7 @@ export const roundItem = z.object({
   question: z.string(),
   part: roundPart,
   position: z.number().int(),
+  /** People that this question wants; absent for as many as the round says. */
+  annotators: z.number().int().min(1).optional(),
 })
 export type RoundItem = z.infer<typeof roundItem>

@@ -13,10 +13,12 @@ interface Options {
   readonly model?: string
   readonly round?: number
   readonly stage?: string
+  readonly guidelines?: number
   readonly record?: string
   readonly replay?: string
   readonly limit?: number
   readonly samples?: number
+  readonly again?: boolean
   readonly dryRun?: boolean
 }
 
@@ -31,7 +33,13 @@ export default {
       .option('--model <name>', 'a model of concord.yaml (default: the one under use)')
       .option('--round <n>', 'the round (default: the open one; 0 for outside any)', numberFromZero)
       .option('--stage <name>', 'only questions of this stage')
+      .option(
+        '--guidelines <v>',
+        'answer under this guideline version, to see what it does; kept outside the round',
+        positiveNumber,
+      )
       .option('--samples <k>', 'independent answers a question, for the policy', positiveNumber)
+      .option('--again', 'also answer anew what was answered under earlier guidelines')
       .option('--limit <n>', 'ask about so many questions at most', positiveNumber)
       .option('--dry-run', 'say what there is to ask and what it will cost; ask nothing')
       .option('--record <file>', 'add every live answer to this recording')

@@ -1,6 +1,6 @@
 /** Who annotates what: never more people on a question than the round wants, never twice the same one. */
 import type { Candidate } from '../../model/candidate.ts'
-import type { RoundPart } from '../../model/round.ts'
+import type { RoundItem } from '../../model/round.ts'
 import { type QuestionState, questionState } from '../../model/state.ts'
 import { leasesUnder, oneAtATime, releaseLeases, takeLeases } from '../../store/leases.ts'
 import { eachOf } from '../../store/pages.ts'
@@ -19,7 +19,7 @@ const PAGE = 100
 export interface AnnotationWork {
   /** 0 outside any round. */
   readonly round: number
-  /** People a question. */
+  /** People a question wants, where it does not say so itself. */
   readonly annotators: number
   /** Absent outside any round: the version in force then. */
   readonly guidelineVersion?: number
@@ -86,7 +86,8 @@ export async function refusal(
   const answers = answersOf(standing.record, work.round)
   if (answers.some((one) => one.name === asking.person)) return 'answered-by-you'
   const held = await heldBy(db, work, asking.now)
-  return othersOn(standing, { work, asking, held }) >= work.annotators ? 'enough' : undefined
+  const wanted = peopleWanted(id, { work, parts })
+  return othersOn(standing, { work, asking, held }) >= wanted ? 'enough' : undefined
 }
 
 /** Gives an item back. */
@@ -103,10 +104,13 @@ export function answersOf(record: { candidates: readonly Candidate[] }, round: n
   return record.candidates.filter((one) => one.kind === 'annotator' && one.round === round)
 }
 
+/** The round's items by their questions. */
+type Parts = ReadonlyMap<string, RoundItem>
+
 interface Known {
   readonly work: AnnotationWork
   /** The round's questions; undefined outside any round. */
-  readonly parts: ReadonlyMap<string, RoundPart> | undefined
+  readonly parts: Parts | undefined
   readonly asking: Asking
   /** Who has which item in hand. */
   readonly held: ReadonlyMap<string, ReadonlySet<string>>
@@ -120,8 +124,9 @@ interface StandingQuestion {
 
 /** The first question that the person may take; if there is none, how many wait for somebody else. */
 async function firstWithRoom(db: Db, known: Known): Promise<StandingQuestion | number> {
-  const { work, asking } = known
-  const like = work.annotators === 1 ? {} : { name: asking.person }
+  const { work, parts, asking } = known
+  const several = mostPeople(known) > 1
+  const like = several ? { name: asking.person } : {}
   const filter: QuestionFilter = {
     ...(work.round > 0 ? { round: work.round } : {}),
     without: { kind: 'annotator', round: work.round, ...like },
@@ -133,7 +138,7 @@ async function firstWithRoom(db: Db, known: Known): Promise<StandingQuestion | n
       if (lacksAnswers(one, known)) waiting++
     }
   }
-  return waiting + (work.annotators > 1 ? await waitingForOthers(db, known) : 0)
+  return waiting + (several ? await waitingForOthers(db, known) : 0)
 }
 
 /** Questions that this person has answered and that others still have to. */
@@ -153,10 +158,11 @@ async function waitingForOthers(db: Db, known: Known): Promise<number> {
 }
 
 /** Somebody is still to answer it: nobody has flagged it, and too few have answered. */
-function lacksAnswers(one: StandingQuestion, { work, parts }: Known): boolean {
+function lacksAnswers(one: StandingQuestion, known: Known): boolean {
+  const { work, parts } = known
   const { flags } = one.record
   if (flags.some((flag) => flag.round === work.round && flag.kind === 'flag')) return false
-  return !isDone(one, parts) && answersOf(one.record, work.round).length < work.annotators
+  return !isDone(one, parts) && answersOf(one.record, work.round).length < peopleWanted(one.id, known)
 }
 
 function hasRoom(one: StandingQuestion, known: Known): boolean {
@@ -165,7 +171,15 @@ function hasRoom(one: StandingQuestion, known: Known): boolean {
   const said = one.record.flags.filter((flag) => flag.round === work.round)
   if (said.some((flag) => flag.kind === 'flag' || flag.by === asking.person)) return false
   if (answersOf(one.record, work.round).some((answer) => answer.name === asking.person)) return false
-  return othersOn(one, known) < work.annotators
+  return othersOn(one, known) < peopleWanted(one.id, known)
+}
+
+function peopleWanted(id: string, { work, parts }: Pick<Known, 'work' | 'parts'>): number {
+  return parts?.get(id)?.annotators ?? work.annotators
+}
+
+function mostPeople({ work, parts }: Pick<Known, 'work' | 'parts'>): number {
+  return Math.max(work.annotators, ...[...(parts?.values() ?? [])].map((item) => item.annotators ?? 1))
 }
 
 /** People besides this one who have answered the question or have it in hand. */
@@ -178,7 +192,7 @@ function othersOn({ id, record }: StandingQuestion, { work, asking, held }: Omit
 /** A settled question is answered again as an anchor; a dropped one never. Outside any round only new ones are. */
 function isDone({ id, state }: StandingQuestion, parts: Known['parts']): boolean {
   if (!parts) return state !== 'open' && state !== 'drafted'
-  return state === 'dropped' || (state === 'settled' && parts.get(id) !== 'anchor')
+  return state === 'dropped' || (state === 'settled' && parts.get(id)?.part !== 'anchor')
 }
 
 async function standingOf(db: Db, ids: readonly string[]): Promise<StandingQuestion[]> {
@@ -186,13 +200,10 @@ async function standingOf(db: Db, ids: readonly string[]): Promise<StandingQuest
   return [...records].map(([id, record]) => ({ id, record, state: questionState(record) }))
 }
 
-async function partsOf(
-  db: Db,
-  { round }: AnnotationWork,
-): Promise<ReadonlyMap<string, RoundPart> | undefined> {
+async function partsOf(db: Db, { round }: AnnotationWork): Promise<Parts | undefined> {
   if (round === 0) return undefined
   const items = (await roundItemsOf(db, round)).filter((item) => item.part !== 'audit')
-  return new Map(items.map((item) => [item.question, item.part]))
+  return new Map(items.map((item) => [item.question, item]))
 }
 
 async function heldBy(db: Db, { round }: AnnotationWork, now: number): Promise<Map<string, Set<string>>> {

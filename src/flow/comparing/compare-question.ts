@@ -21,7 +21,7 @@ export interface Comparing {
   /** 0 outside any round. */
   readonly round: number
   /** Answers of people that a question needs. */
-  readonly annotators: number
+  readonly annotatorsOf: (question: string) => number
   readonly guidelineVersion: number
   /** The share of agreements that a reviewer sees all the same, drawn by this seed. */
   readonly audit: number
@@ -106,7 +106,7 @@ interface Agreed {
 async function agreedAnswers(
   db: Db,
   question: string,
-  { round, annotators }: Comparing,
+  { round, annotatorsOf }: Comparing,
 ): Promise<Agreed | undefined> {
   const record = (await recordsOf(db, [question])).get(question)!
   if (questionState(record) !== 'agreed') return undefined
@@ -114,7 +114,7 @@ async function agreedAnswers(
   const answers = record.candidates.filter((one) => one.round === round && one.outcome === 'answered')
   const people = answers.filter((one) => one.kind === 'annotator')
   const agents = answers.filter((one) => one.kind === 'agent')
-  if (people.length < annotators || agents.length === 0) return undefined
+  if (people.length < annotatorsOf(question) || agents.length === 0) return undefined
   const [person, ...rest] = people
   const agreement = record.agreements.findLast(
     (one) => one.round === round && (one.b === person!.id || one.a === person!.id),

@@ -28,7 +28,9 @@ export function waitingInRound(
     const here = standing.record.candidates.filter((one) => one.round === round.round)
     const agents = here.filter((one) => one.kind === 'agent')
     const people = here.filter((one) => one.kind === 'annotator')
-    const passed = standing.record.flags.filter((one) => one.round === round.round).length
+    const passed = standing.record.flags.filter(
+      (one) => one.round === round.round && one.kind === 'flag',
+    ).length
     if (agents.length === 0) draft++
     annotate += Math.max(0, annotators - people.length - passed)
     const answered = [agents, people].every((side) => side.some((one) => one.outcome === 'answered'))
