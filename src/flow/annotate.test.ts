@@ -105,6 +105,19 @@ describe('many at once', () => {
     expect(byQuestion.every(([x, y]) => x !== y)).toBe(true)
   })
 
+  test('a question may want more people than its round', async () => {
+    const b = await bench()
+    const [id] = (await b.ask('cars', ['twice?'])) as [string]
+    await addRound(b.store.db, b.round(1, { guidelineVersion: 0 }), [
+      { round: 1, question: id, part: 'main', position: 0, annotators: 2 },
+    ])
+    for (const person of ['ann', 'bob']) {
+      expect((await next(as(b, person))).item).toBe(id)
+      await submit(as(b, person), id, { sql: SQL })
+    }
+    expect(await next(as(b, 'cleo'))).toEqual({ item: null, waiting: 0 })
+  })
+
   test('what is kept for somebody is free again after a quarter of an hour', async () => {
     const b = await bench()
     const [id] = await round(b, 1)

@@ -95,6 +95,17 @@ describe('draft', () => {
     await expect(collect(draft(b, { strategy: 'agent', round: 7 }))).rejects.toThrow('Cannot find round 7')
   })
 
+  test('asks again under new guidelines where it is told to', async () => {
+    const { bench: b } = await bench(byQuestion)
+    const [id] = await b.ask('cars', ['How many cars are there?'])
+    await collect(draft(b, { strategy: 'agent' }))
+    await b.publish('Count with count(*)')
+    expect((await collect(draft(b, { strategy: 'agent' }))).report.drafted).toBe(0)
+    expect((await collect(draft(b, { strategy: 'agent', again: true }))).report.drafted).toBe(1)
+    const found = await candidatesOf(b.store.db, [id!])
+    expect(found.map((one) => one.guidelineVersion)).toEqual([0, 1])
+  })
+
   test('one call and further samples stand beside the agent', async () => {
     const { bench: b, server } = await bench((request) =>
       request.tools.length > 0 ? byQuestion(request) : { say: '```sql\nSELECT count(*) FROM car\n```' },

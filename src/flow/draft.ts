@@ -92,7 +92,7 @@ async function preparePasses(bench: DraftBench, options: DraftOptions) {
   const guidelines = await guidelinesInForce(db, options.guidelines ?? round?.guidelineVersion)
   const instructions = instructionsBook(db)
   const number = options.guidelines === undefined ? (round?.round ?? 0) : 0
-  const under = options.guidelines
+  const under = options.guidelines ?? (options.again ? guidelines.version : undefined)
   const asked = under === undefined ? {} : { guidelineVersion: under }
   const passes = Array.from({ length: samples }, (_, sample): Pass => {
     const who = { kind: kindOf(strategy, sample), name: model.name, strategy, sample }

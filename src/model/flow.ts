@@ -90,6 +90,13 @@ export const FLOW: readonly Verb[] = [
     by: 'person',
   },
   {
+    verb: 'policy',
+    summary: 'Settle what agents answered alone, as far as their audited error allows',
+    reads: ['candidate', 'decision', 'source'],
+    writes: 'decision',
+    by: 'machine',
+  },
+  {
     verb: 'measure',
     summary: 'Measure how diverse questions are and what queries cover; also of files',
     reads: ['stage', 'decision'],

@@ -22,6 +22,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   instructions: () => import('./instructions.ts'),
   leaks: () => import('./leaks.ts'),
   measure: () => import('./measure.ts'),
+  policy: () => import('./policy.ts'),
   predict: () => import('./predict.ts'),
   query: () => import('./query.ts'),
   review: () => import('./review.ts'),

@@ -57,7 +57,7 @@ function rateText({ n, disagreements, rate, interval }: ComparisonCounts): strin
 }
 
 function nothingYet({ waiting }: CompareReport, where: string): string {
-  const lines = [`Nothing to compare ${where}: no question has an agent's and a person's answer`]
+  const lines = [`Nothing to compare ${where}: no question has both answers`]
   if (waiting.agent > 0) lines.push(`${waiting.agent} wait for the agent. Next: concord draft`)
   if (waiting.annotator > 0) {
     lines.push(`${waiting.annotator} wait for a person. Next: concord annotate next --as NAME`)

@@ -124,7 +124,7 @@ interface StandingQuestion {
 
 /** The first question that the person may take; if there is none, how many wait for somebody else. */
 async function firstWithRoom(db: Db, known: Known): Promise<StandingQuestion | number> {
-  const { work, parts, asking } = known
+  const { work, asking } = known
   const several = mostPeople(known) > 1
   const like = several ? { name: asking.person } : {}
   const filter: QuestionFilter = {
