@@ -62,7 +62,7 @@ export async function getPrediction(db: Db, id: string): Promise<Prediction | un
 
 /** Ids of questions, and what others call them, that begin so; at most some hundreds. */
 export async function questionNamesLike(db: Db, beginning: string): Promise<string[]> {
-  const like = `${beginning.replace(/[%_\\]/g, '')}%`
+  const like = `${beginning.replace(/[%\\]/g, '')}%`
   const ids = db.selectFrom('questions').select('id as name').where('id', 'like', like).limit(300)
   const names = db.selectFrom('questionNames').select('name').where('name', 'like', like).limit(300)
   return [...(await ids.execute()), ...(await names.execute())].map((row) => row.name)

@@ -23,7 +23,7 @@ export function rulesText({ version, rules, versions }: GuidelineListReport): st
   })
   const history = versions.map(
     ({ version, rules, by, note }) =>
-      `v${version}  ${rules} rules  ${by}${note ? `  ${shortened(note, 50)}` : ''}`,
+      `v${version}  ${rules} ${rules === 1 ? 'rule' : 'rules'}  ${by}${note ? `  ${shortened(note, 50)}` : ''}`,
   )
   const next = waiting > 0 ? [`Next: concord guideline publish (${waiting} not in force yet)`] : []
   return [`Guidelines v${version}`, ...lines, '', ...history, ...next].join('\n')

@@ -61,7 +61,7 @@ export function disputeText(report: ReviewShowReport, colour: boolean): string {
     ...aloneText('B', report.b, difference.onlyB),
     ...flagsText(report),
     ...guidelinesText(report),
-    `Next: concord review decide ${item} --accept a|b|both|neither|ambiguous`,
+    `Next: concord review decide ${item} --accept SIDE\n      (a, b, both, neither or ambiguous; --cause says what went wrong)`,
     ...(report.recorded ? [RECORDED] : []),
   ]
   return parts.join('\n\n')

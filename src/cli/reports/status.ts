@@ -33,18 +33,20 @@ function flowText({ nouns, waiting }: StatusReport): string {
   return lines.join('\n')
 }
 
-const WHAT: Readonly<Record<string, string>> = {
-  author: 'databases without a question',
-  draft: 'to be drafted',
-  annotate: 'answers wait for an annotator',
-  compare: 'to be compared',
-  review: 'disputes wait for a reviewer',
-  augment: 'undecided proofs wait for a person',
-  guideline: 'rules not published yet',
+/** What waits for each verb: of one, and of several. */
+const WHAT: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  author: ['database without a question', 'databases without a question'],
+  draft: ['to be drafted', 'to be drafted'],
+  annotate: ['answer wanted of an annotator', 'answers wanted of annotators'],
+  compare: ['to be compared', 'to be compared'],
+  review: ['dispute waits for a reviewer', 'disputes wait for a reviewer'],
+  augment: ['undecided proof waits for a person', 'undecided proofs wait for a person'],
+  guideline: ['rule not published yet', 'rules not published yet'],
 }
 
 function waitingText({ verb, n, for: whom }: Waiting): string {
-  return `${n} ${WHAT[verb] ?? `wait for ${whom}`}`
+  const [one, several] = WHAT[verb] ?? [`waits for ${whom}`, `wait for ${whom}`]
+  return `${n} ${n === 1 ? one : several}`
 }
 
 function stagesText({ stages, questions }: StatusReport): string[] {

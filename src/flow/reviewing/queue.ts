@@ -63,7 +63,7 @@ export async function awaitingPeople(
     const people = wanted.get(question)
     if (people === undefined) return false
     const answers = record.candidates.filter((one) => one.round === open.round && one.kind === 'annotator')
-    const passed = record.flags.filter((one) => one.round === open.round)
+    const passed = record.flags.filter((one) => one.round === open.round && one.kind === 'flag')
     return answers.length + passed.length < people
   }
 }

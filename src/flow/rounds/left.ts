@@ -14,7 +14,7 @@ export function leftOf({ items, records, round }: RoundRecord): RoundLeft {
     if (state === 'dropped' || decided?.round === round.round) continue
     // An anchor that an earlier round settled is done when it was compared again, or when somebody would not answer it.
     if (state === 'settled') {
-      const flagged = record.flags.some((flag) => flag.round === round.round)
+      const flagged = record.flags.some((flag) => flag.round === round.round && flag.kind === 'flag')
       if (part === 'anchor' && !flagged && !record.agreements.some((one) => one.round === round.round))
         left.unanswered++
     } else if (state === 'open' || state === 'drafted') left.unanswered++
@@ -27,5 +27,5 @@ export function leftOf({ items, records, round }: RoundRecord): RoundLeft {
 
 function peopleHere({ candidates, flags }: QuestionRecordRead, round: number): number {
   const answers = candidates.filter((one) => one.round === round && one.kind === 'annotator')
-  return answers.length + flags.filter((one) => one.round === round).length
+  return answers.length + flags.filter((one) => one.round === round && one.kind === 'flag').length
 }
