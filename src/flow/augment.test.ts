@@ -12,6 +12,7 @@ import { eachQuestion, getQuestions } from '../store/questions.ts'
 import { addStage, addStageItems, stageItemsOf } from '../store/stages.ts'
 import { augment, planAugment } from './augment.ts'
 import { decideProof, listUndecided } from './augmenting/decide.ts'
+import { submitQuestion, withdrawQuestion } from './author.ts'
 import { registerSource } from './intake/register-source.ts'
 
 const SCHEMA = `
@@ -212,6 +213,26 @@ test('running again asks nothing and changes nothing; an undecided one waits for
   await expect(decideProof(bench, { proof, accept: false })).rejects.toThrow(/decided it already/)
   const after = await run(bench, 'complexity', { count: 8 })
   expect(after).toMatchObject({ accepted: first.accepted + 1, undecided: first.undecided - 1, replaced: 2 })
+})
+
+test('a stage goes on with what it began with, whatever becomes of the stage before it and of the seed', async () => {
+  const { bench } = await clinic(HARDER, HARDER_SQL)
+  await stageOf(bench, 'seed', Object.keys(PARENTS))
+  const first = await run(bench, 'complexity', { count: 1 })
+  const plan = async (more: object = {}) => {
+    const planned = await planAugment(
+      { ...bench, models: bench.models, ...more },
+      { pipeline: 'complexity', count: 8 },
+    )
+    return planned.plan.map((one) => one.parent)
+  }
+  const before = await plan()
+  expect(before).toHaveLength(8 - first.tried)
+  await submitQuestion(bench, { db: 'clinic', text: 'Who came later?' })
+  await withdrawQuestion(bench, { question: before[0]!, reason: 'a slip' })
+  expect(await plan()).toEqual(before)
+  expect(await plan({ seed: 99 })).toEqual(before)
+  await expect(run(bench, 'complexity', { stage: 'semantic' })).rejects.toThrow(/it is made from "seed"/)
 })
 
 test('syntactic: the same result on every instance, or the meaning has changed', async () => {

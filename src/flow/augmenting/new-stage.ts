@@ -5,8 +5,9 @@ import { canonicalJson } from '../../model/ids.ts'
 import type { Question } from '../../model/question.ts'
 import type { PlannedDraw, Stage } from '../../model/stage.ts'
 import { STAGE_ORDER } from '../../model/stage.ts'
-import { eachQuestion } from '../../store/questions.ts'
-import { addStage, addStageItems, getStage, listStages } from '../../store/stages.ts'
+import { eachProof } from '../../store/proofs.ts'
+import { eachQuestion, getQuestions } from '../../store/questions.ts'
+import { addStage, addStageItems, getStage, listStages, stageItemsOf } from '../../store/stages.ts'
 import type { Db } from '../../store/tables.ts'
 import type { Workbench } from '../../workbench.ts'
 
@@ -21,7 +22,7 @@ export interface StageAsked {
 
 export interface NewStage {
   readonly stage: Stage & { readonly parent: string; readonly draw: NonNullable<Stage['draw']> }
-  /** The parent stage's questions in their order, without those that were withdrawn. */
+  /** What it took over from its parent stage, in order. */
   readonly parents: readonly Question[]
   /** True if it was there. */
   readonly known: boolean
@@ -45,8 +46,7 @@ export async function stageToMake(
   const draw = known?.draw ?? { seed, ...(plan ? { plan: [...plan] } : {}) }
   const at = known?.at ?? clock().toISOString()
   const stage = { name, pipeline: pipeline.name, parent, draw, at }
-  const parents: Question[] = []
-  for await (const question of eachQuestion(db, { stage: parent })) parents.push(question)
+  const parents = known ? await takenOver(db, name) : await standingIn(db, parent)
   if (parents.length === 0) {
     throw new UserError(`Cannot make the stage "${name}": the stage "${parent}" has no questions`, SEED_HINT)
   }
@@ -54,6 +54,23 @@ export async function stageToMake(
 }
 
 const SEED_HINT = 'Write some with concord author submit, or draw them with concord seed sample --count N'
+
+/** The questions of a stage, without those that were withdrawn. */
+async function standingIn(db: Db, stage: string): Promise<Question[]> {
+  const found: Question[] = []
+  for await (const question of eachQuestion(db, { stage })) found.push(question)
+  return found
+}
+
+/** What a stage began with, whatever has become of its parent stage since: the draw is from these. */
+async function takenOver(db: Db, stage: string): Promise<Question[]> {
+  const made = new Set<string | undefined>()
+  for await (const proof of eachProof(db, { stage })) made.add(proof.question)
+  const items = await stageItemsOf(db, stage)
+  const ids = items.flatMap(({ question, replaces }) => replaces ?? (made.has(question) ? [] : [question]))
+  const questions = await getQuestions(db, ids)
+  return ids.map((id) => questions.get(id)!)
+}
 
 /** Puts the stage into the store with all that it takes over. */
 export function beginStage({ store }: Pick<Workbench, 'store'>, { stage, parents }: NewStage): Promise<void> {
