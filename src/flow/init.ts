@@ -35,6 +35,15 @@ limits:
   queryTimeoutMs: 30000
   queryRows: 10000
   queryMemoryMb: 512
+
+# When a question that an agent alone has answered may be settled without a person: so many samples agree, and
+# the error of such answers, audited on at least so many, is below the limit. audit is the share of agreements
+# between agent and annotator that a reviewer sees all the same.
+policy:
+  samples: 3
+  maxError: 0.1
+  minAudited: 30
+  audit: 0.05
 `
 
 const IGNORED = '# the store, and what it keeps beside it\n.concord/\n'

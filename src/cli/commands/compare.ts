@@ -28,7 +28,7 @@ export default {
 function shown(report: CompareReport): string {
   const { round, n, notCounted, byClass, anchor, people, waiting } = report
   const where = round === 0 ? 'outside any round' : `in round ${round}`
-  if (n + notCounted === 0) return nothingYet(report, where)
+  if (n + notCounted === 0 && !people) return nothingYet(report, where)
   const lines = [`Agent against person ${where}: ${rateText(report)}`]
   const classes = Object.entries(byClass).sort((a, b) => b[1] - a[1])
   for (const [name, count] of classes) lines.push(`  ${String(count).padStart(5)}  ${name}`)
