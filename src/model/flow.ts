@@ -163,6 +163,7 @@ export const FLOW: readonly Verb[] = [
 
 /** Commands that need no workspace and leave nothing behind. */
 export const STANDALONE: readonly Pick<Verb, 'verb' | 'summary'>[] = [
+  { verb: 'demo', summary: 'Run the whole study on the bundled example, without a network' },
   { verb: 'query', summary: 'Run one read-only query in the sandbox' },
   { verb: 'check', summary: 'Hold pairs against the rules that find SQL written for the data at hand' },
   { verb: 'leaks', summary: 'Find what a training file and a test file share and must not' },

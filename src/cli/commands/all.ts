@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   check: () => import('./check.ts'),
   compare: () => import('./compare.ts'),
   convert: () => import('./convert.ts'),
+  demo: () => import('./demo.ts'),
   doctor: () => import('./doctor.ts'),
   draft: () => import('./draft.ts'),
   evaluate: () => import('./evaluate.ts'),
