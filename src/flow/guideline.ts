@@ -1,23 +1,24 @@
 /** The verb that keeps the rules for writing SQL: adds and retires them, publishes versions, and measures what one did. */
 import { mapInOrder } from '../jobs/in-order.ts'
 import { nearest, UserError } from '../model/errors.ts'
+import { evaluationId } from '../model/evaluation.ts'
 import type { Flow } from '../model/event.ts'
 import {
   type GuidelineRule,
   type GuidelineVersion,
   guidelineHash,
   guidelineRuleId,
-  guidelineScope,
 } from '../model/guideline.ts'
-import type {
-  GuidelineAddReport,
-  GuidelineDiffReport,
-  GuidelineListReport,
-  GuidelineMeasureReport,
-  GuidelinePublishReport,
-  ListedRule,
+import {
+  GUIDELINE_MEASURE_KIND,
+  type GuidelineAddReport,
+  type GuidelineDiffReport,
+  type GuidelineListReport,
+  type GuidelineMeasureReport,
+  type GuidelinePublishReport,
+  type ListedRule,
 } from '../model/guideline-report.ts'
-import { eachCall } from '../store/calls.ts'
+import { addEvaluation } from '../store/evaluations.ts'
 import {
   addRule,
   addVersion,
@@ -29,12 +30,13 @@ import {
   retireRule,
   unpublishedRules,
 } from '../store/guidelines.ts'
-import { listSources } from '../store/sources.ts'
 import type { Db } from '../store/tables.ts'
 import type { Workbench } from '../workbench.ts'
 import { type DeskBench, openDesks } from './answering/desk.ts'
+import { costUnder } from './guidelines/cost.ts'
 import { answeredUnderBoth, effectOf, type JudgedUnderBoth, judgeUnderBoth } from './guidelines/effect.ts'
 import { likeness, NEAR } from './guidelines/likeness.ts'
+import { refuseUnknownScope } from './guidelines/scope.ts'
 import { questionNamed } from './lineage/question-named.ts'
 
 type Bench = Pick<Workbench, 'store' | 'clock' | 'person'>
@@ -173,7 +175,7 @@ const ENOUGH = 20
 
 /** Holds an agent's answers under two versions against the gold: computed from what was answered, never authored. */
 export async function* measure(
-  bench: DeskBench & Pick<Workbench, 'seed'>,
+  bench: DeskBench & Pick<Workbench, 'seed' | 'clock'>,
   { from, to }: MeasureOptions,
 ): Flow<GuidelineMeasureReport> {
   const { db } = bench.store
@@ -193,7 +195,7 @@ export async function* measure(
   // Those that caused the rules apart from those that did not.
   const among = (cases: ReadonlySet<string>) => judged.filter((one) => cases.has(one.question.id))
   const effect = (of: readonly JudgedUnderBoth[]) => effectOf(of, bench.seed)
-  return {
+  const report: GuidelineMeasureReport = {
     from,
     to,
     n: judged.length,
@@ -204,28 +206,16 @@ export async function* measure(
     excluded: all.length - judged.length,
     ...(judged.some((one) => one.recorded) ? { recorded: true as const } : {}),
   }
+  // The result is kept for the report.
+  const asked = { from, to, seed: bench.seed }
+  const at = bench.clock().toISOString()
+  const kept = { kind: GUIDELINE_MEASURE_KIND, asked, result: report }
+  await addEvaluation(db, { id: evaluationId(kept), ...kept, at })
+  return report
 }
 
 function ruleEffect(rule: GuidelineRule, effect: ReturnType<typeof effectOf>) {
   return { rule: rule.id, text: rule.text, ...effect, enough: effect.n >= ENOUGH }
-}
-
-/** What the drafts of these questions under a version cost; the version stands in a call's label. */
-async function costUnder(
-  db: Db,
-  version: number,
-  questions: ReadonlySet<string>,
-): Promise<GuidelineMeasureReport['cost']> {
-  const cost = { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0 as number | null }
-  for await (const { label, reply, costUsd } of eachCall(db, { verb: 'draft' })) {
-    const parts = label.split('/')
-    if (!questions.has(parts[0]!) || !parts.includes(`g${version}`)) continue
-    cost.calls++
-    cost.inputTokens += reply.usage.inputTokens
-    cost.outputTokens += reply.usage.outputTokens
-    cost.usd = cost.usd === null || costUsd === null ? null : cost.usd + costUsd
-  }
-  return cost
 }
 
 /** @throws {UserError} if there is no such version */
@@ -236,21 +226,5 @@ async function versionOf(db: Db, version: number): Promise<Guidelines> {
   throw new UserError(
     `Cannot find guideline version ${version}`,
     last === 0 ? 'None was published yet: concord guideline publish' : `The last one is ${last}`,
-  )
-}
-
-async function refuseUnknownScope(db: Db, scope: string): Promise<void> {
-  if (!guidelineScope.safeParse(scope).success) {
-    throw new UserError(`Cannot add a rule for "${scope}"`, 'A scope is all, dataset:NAME or database:NAME')
-  }
-  if (scope === 'all') return
-  const [kind, name] = [scope.slice(0, scope.indexOf(':')), scope.slice(scope.indexOf(':') + 1)]
-  const sources = await listSources(db)
-  const known = [...new Set(sources.map((one) => (kind === 'dataset' ? one.dataset : one.name)))]
-  if (known.includes(name)) return
-  const near = nearest(name, known)
-  throw new UserError(
-    `Cannot add a rule for the ${kind} "${name}": there is none`,
-    near ? `Did you mean "${near}"?` : `There are ${known.join(', ') || 'none yet: concord source add'}`,
   )
 }

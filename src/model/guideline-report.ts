@@ -77,6 +77,9 @@ export const guidelineEffect = z.object({
 })
 export type GuidelineEffect = z.infer<typeof guidelineEffect>
 
+/** What a kept measurement of guidelines is called in the store. */
+export const GUIDELINE_MEASURE_KIND = 'guideline measure'
+
 /** What `concord guideline measure --json` prints. */
 export const guidelineMeasureReport = z.object({
   from: z.number().int(),

@@ -58,7 +58,7 @@ export function disputeOf(
       sides: [side(agreement.a), side(agreement.b)],
     }
   }
-  const missing = candidates.some((one) => one.kind === 'agent' && one.outcome === 'no-answer')
+  const missing = foundNothing(candidates)
   if (!flagged && (!missing || awaited)) return undefined
   return {
     ...base,
@@ -97,12 +97,20 @@ function routeOf({ counted, side }: Agreement): ReviewRoute {
   return counted === 'agreement' ? 'audit' : 'review'
 }
 
+/** Whether the agents of the last round that answered gave up, all of them. */
+function foundNothing(candidates: readonly Candidate[]): boolean {
+  const agents = candidates.filter((one) => one.kind === 'agent')
+  const last = Math.max(...agents.map((one) => one.round))
+  const here = agents.filter((one) => one.round === last)
+  return here.length > 0 && here.every((one) => one.outcome === 'no-answer')
+}
+
 /** Of an agent and of a person the last answer of the last round. */
 function lastOf(candidates: readonly Candidate[]): Dispute['sides'] {
   const last = Math.max(...candidates.map((one) => one.round))
   const here = candidates.filter((one) => one.round === last)
   return [
-    here.findLast((one) => one.kind === 'agent' || one.kind === 'one-shot'),
+    here.findLast((one) => one.kind === 'agent'),
     here.findLast((one) => one.kind === 'annotator' || one.kind === 'author'),
   ]
 }
