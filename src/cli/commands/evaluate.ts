@@ -1,10 +1,8 @@
 /** `concord evaluate`: prediction files against gold, or stored predictions against a benchmark. */
 import { InvalidArgumentError, Option } from 'commander'
 import { evaluateFiles } from '../../flow/evaluate.ts'
-import { evaluateBenchmark } from '../../flow/evaluate-benchmark.ts'
 import { UsageError } from '../../model/errors.ts'
 import { type EvaluateReport, MODES } from '../../model/verdict.ts'
-import { openWorkbench } from '../../workbench.ts'
 import type { CommandModule, CommonOptions } from '../command.ts'
 import { evaluationText } from '../reports/evaluation.ts'
 import { RECORDED } from '../reports/recorded.ts'
@@ -77,6 +75,9 @@ async function fromBenchmark(
   terminal: Terminal,
   options: EvaluateCommandOptions & CommonOptions & { readonly benchmark: string },
 ): Promise<EvaluateReport> {
+  // Only here, so that files are judged without waiting for the store's and the models' code.
+  const { openWorkbench } = await import('../../workbench.ts')
+  const { evaluateBenchmark } = await import('../../flow/evaluate-benchmark.ts')
   await using bench = await openWorkbench(options)
   const { model, run, suite = false } = options
   const report = await terminal.follow(
