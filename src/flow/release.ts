@@ -15,7 +15,7 @@ import { addRelease, getRelease, listReleases } from '../store/releases.ts'
 import { listStages } from '../store/stages.ts'
 import type { Db } from '../store/tables.ts'
 import type { Workbench } from '../workbench.ts'
-import { auditedAgreements, auditedErrorOf } from './releasing/audited-error.ts'
+import { auditedAgreements, auditedPolicy } from './releasing/audited-error.ts'
 import { drawSplits } from './releasing/draw-splits.ts'
 import { checkLeaks } from './releasing/leak-check.ts'
 import { pairsOf, releaseNamed } from './releasing/release-named.ts'
@@ -33,7 +33,7 @@ export interface CreateReleaseOptions {
   readonly licence?: string | undefined
 }
 
-type Bench = Pick<Workbench, 'store' | 'config' | 'clock' | 'person' | 'seed'>
+type Bench = Pick<Workbench, 'store' | 'workspace' | 'openDatabase' | 'config' | 'clock' | 'person' | 'seed'>
 
 /**
  * Freezes the settled pairs of a stage; the same content under the same name again is no new release.
@@ -51,7 +51,7 @@ export async function* createRelease(bench: Bench, options: CreateReleaseOptions
   const frozen = drawSplits(settled.pairs, { ...options, seed: bench.seed })
   yield { type: 'progress', label: 'Looking for leaks', done: 0 }
   const leaks = await checkLeaks(db, frozen, catalogsOf(db))
-  const audited = { agreement: await auditedAgreements(db), policy: auditedErrorOf(0, 0) }
+  const audited = { agreement: await auditedAgreements(db), policy: await auditedPolicy(bench, frozen) }
   const made = releaseOf(bench, { ...options, stage, settled, frozen, leaks, audited })
   const added = await bench.store.transaction((tx) => addRelease(tx, made, placed(made.name, frozen)))
   if (added) return reportOf(made, true)

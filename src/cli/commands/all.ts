@@ -26,6 +26,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   policy: () => import('./policy.ts'),
   predict: () => import('./predict.ts'),
   query: () => import('./query.ts'),
+  report: () => import('./report.ts'),
   review: () => import('./review.ts'),
   release: () => import('./release.ts'),
   round: () => import('./round.ts'),

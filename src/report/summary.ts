@@ -1,0 +1,57 @@
+/** The study in a few figures; none of them is a gain that comes from recorded example answers. */
+import { type Html, html } from './html.ts'
+import type { Study } from './study.ts'
+import { count, percent, points, range } from './words.ts'
+
+interface Fact {
+  readonly figure: string
+  readonly words: string
+}
+
+export function summaryOf(study: Study): Html | undefined {
+  const facts = [...questions(study), ...pairs(study), ...disagreement(study), ...gain(study)]
+  if (facts.length === 0) return undefined
+  const items = facts.map(({ figure, words }) => html`<div><dt>${words}</dt><dd>${figure}</dd></div>`)
+  return html`<dl class="facts">${items}</dl>`
+}
+
+function questions({ stages }: Study): Fact[] {
+  const [first, last] = [stages[0], stages.at(-1)]
+  if (!first || !last) return []
+  if (first === last) return [{ figure: count(first.size), words: `questions in the stage ${first.stage}` }]
+  return [
+    {
+      figure: `${count(first.size)} → ${count(last.size)}`,
+      words: `questions, ${first.stage} → ${last.stage}`,
+    },
+  ]
+}
+
+function pairs({ release }: Study): Fact[] {
+  return release ? [{ figure: count(release.pairs), words: `gold pairs in ${release.name}` }] : []
+}
+
+function disagreement({ rounds: { rounds } }: Study): Fact[] {
+  const rated = rounds.filter((round) => round.rate !== null)
+  const [first, last] = [rated[0], rated.at(-1)]
+  if (!first || !last) return []
+  const words = `disagreement, round ${first.round}${first === last ? '' : ` → ${last.round}`} (now ${range(last.interval)})`
+  const figure = first === last ? percent(first.rate) : `${percent(first.rate)} → ${percent(last.rate)}`
+  return [{ figure, words }]
+}
+
+function gain({ evaluations }: Study): Fact[] {
+  const last = evaluations.at(-1)
+  if (!last?.base || last.recorded) return []
+  const others = last.scores.filter((score) => score.predictions !== last.reference)
+  const best = others.toSorted((a, b) => (b.gainPoints ?? 0) - (a.gainPoints ?? 0))[0]
+  const against = last.paired.find((one) => one.a === best?.predictions && one.b === last.base)
+  if (!best || !against) return []
+  const noise = against.withinNoise ? 'within noise' : range(against.interval)
+  return [
+    {
+      figure: `${points(best.gainPoints)} points`,
+      words: `${best.predictions} over ${last.base} (${noise})`,
+    },
+  ]
+}
