@@ -25,7 +25,7 @@ export const reviewItem = z.object({
   round: z.number().int(),
   dataset: z.string(),
   route: reviewRoute,
-  /** True if the reviewer answered or wrote the question too. */
+  /** True if the reviewer gave one of the answers. */
   selfReviewed: z.boolean(),
 })
 export type ReviewItem = z.infer<typeof reviewItem>

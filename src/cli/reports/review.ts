@@ -146,7 +146,7 @@ export function decidedText(report: ReviewDecideReport): string {
   if (questionText !== undefined) lines.push(wrapped(`Its words are now: ${visibleText(questionText)}`))
   if (effect === 'dropped' && accept === 'ambiguous')
     lines.push(`--question TEXT gives better words instead: concord review undo ${item}`)
-  if (selfReviewed) lines.push('You answered or wrote this one yourself: it is marked self-reviewed')
+  if (selfReviewed) lines.push('You answered this one yourself: it is marked self-reviewed')
   lines.push(
     cause === 'guideline'
       ? `Next: concord guideline add --text TEXT --case ${item}`

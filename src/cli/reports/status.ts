@@ -66,8 +66,8 @@ function roundsText({ rounds }: StatusReport): string[] {
   if (rounds.length === 0) return []
   const lines = rounds.map(
     (one) =>
-      `  round ${one.round}${one.open ? ' (open)' : ''}, guidelines v${one.guidelineVersion}, ${one.n} questions: ` +
-      (one.rate === null ? 'nothing compared' : `disagreed on ${disagreementText(one)}`),
+      `  round ${one.round}${one.open ? ' (open)' : ''} · v${one.guidelineVersion} · ${one.n} questions · ` +
+      (one.rate === null ? 'nothing compared' : `disagreement ${disagreementText(one)}`),
   )
   return [lines.map((line) => shortened(line, 80)).join('\n')]
 }

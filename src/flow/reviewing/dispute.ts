@@ -129,10 +129,9 @@ export function sidesFor(
   return { a, b }
 }
 
-/** True if the reviewer wrote the question or one of its answers. */
-export function isSelfReview({ question, record }: Dispute, reviewer: string): boolean {
-  const own = record.candidates.some((one) => isPerson(one) && one.name === reviewer)
-  return own || question.by === reviewer
+/** True if the reviewer gave one of its answers. */
+export function isSelfReview({ record }: Dispute, reviewer: string): boolean {
+  return record.candidates.some((one) => isPerson(one) && one.name === reviewer)
 }
 
 function isPerson({ kind }: Candidate): boolean {

@@ -1,4 +1,5 @@
 /** One dispute with all that a reviewer needs: both queries and results, what separates them, and the rules that apply. */
+import type { Agreement } from '../../model/agreement.ts'
 import type { Candidate } from '../../model/candidate.ts'
 import { rowToJson } from '../../model/cell.ts'
 import type { Execution, ExecutionJson, Rows } from '../../model/execution.ts'
@@ -71,7 +72,7 @@ interface Ran {
 }
 
 function differenceOf({ agreement }: Dispute, { a, b }: Ran): ReviewDifference {
-  const said = agreement ? [sentence(agreement.shipped.reason)] : []
+  const said = agreement ? [sentence(comparedWords(agreement))] : []
   const failing = (['A', 'B'] as const).flatMap((name) => {
     const ran = name === 'A' ? a : b
     if (!ran) return [`${name} has no query.`]
@@ -104,7 +105,7 @@ function rowsDiffer(
   const alike = rows.onlyA + rows.onlyB === 0
   const words = [
     ...said,
-    `A has ${rows.a} rows, B ${rows.b}: ${rows.same} the same, ${rows.onlyA} only in A, ${rows.onlyB} only in B.`,
+    `A has ${rowsText(rows.a)}, B ${rowsText(rows.b)}: ${rows.same} the same, ${rows.onlyA} only in A, ${rows.onlyB} only in B.`,
     ...(onlyA.length > 0 ? [`Columns only in A: ${onlyA.join(', ')}.`] : []),
     ...(onlyB.length > 0 ? [`Columns only in B: ${onlyB.join(', ')}.`] : []),
     ...(moved && onlyA.length + onlyB.length === 0 ? ['The columns stand in another order.'] : []),
@@ -120,6 +121,21 @@ function aloneRows(a: Rows, b: Rows): Pick<ReviewDifference, 'onlyA' | 'onlyB'> 
   const shown = (side: Rows, places: readonly number[]) =>
     places.slice(0, SHOWN.alone).map((place) => rowToJson(side.rows[place]!) as unknown[])
   return { onlyA: shown(a, onlyA), onlyB: shown(b, onlyB) }
+}
+
+/** What the comparison said, on the shipped data and where that ties on the other instances. */
+function comparedWords({ shipped, instances, class: name }: Agreement): string {
+  if (!shipped.match || name === 'same-text' || name === 'same-ast') return shipped.reason
+  const { tried, separated } = instances
+  if (tried === 0) return 'The same on the shipped data; no other instance was tried'
+  const others = `${tried} other ${tried === 1 ? 'instance' : 'instances'}`
+  return separated === 0
+    ? `The same on the shipped data and on ${others}`
+    : `The same on the shipped data; ${separated} of ${others} ${separated === 1 ? 'tells' : 'tell'} them apart`
+}
+
+function rowsText(n: number): string {
+  return `${n} ${n === 1 ? 'row' : 'rows'}`
 }
 
 function sentence(words: string): string {
