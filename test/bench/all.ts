@@ -1,9 +1,11 @@
 /** `npm run bench`: what Concord costs against named peers, as one table. Names of benches after `--` run those alone. */
 import { benchEvaluate } from './evaluate.ts'
 import type { Line, Spread } from './line.ts'
+import { benchLoop } from './loop.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<Line[]>>> = {
   evaluate: benchEvaluate,
+  loop: benchLoop,
 }
 
 const asked = process.argv.slice(2)
