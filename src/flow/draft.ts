@@ -102,7 +102,7 @@ async function preparePasses(bench: DraftBench, options: DraftOptions) {
     }
     return {
       settings: { model, strategy, round: number, sample, guidelines, instructions, limits },
-      queue: draftQueue(filter),
+      queue: draftQueue(filter, { settledToo: under !== undefined }),
       filter,
       leases: `draft:${strategy}:${model.name}:${number}:${sample}${under === undefined ? '' : `:g${under}`}`,
     }

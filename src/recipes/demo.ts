@@ -34,7 +34,7 @@ export async function* demo({ folder, seed }: DemoOptions): Flow<DemoReport> {
   await using bench = await openWorkbench({ workspace, seed })
   const { seeds, stages } = yield* makeQuestions(bench, { example, databases })
   const answered = yield* answerQuestions(bench, example)
-  const made = yield* makeDataset(bench, example)
+  const made = yield* makeDataset(bench)
   const evaluation = yield* compareSystems(bench)
   const { name, hash, pairs, byPeople, byPolicy, byAgreement } = made.release
   return {
@@ -42,7 +42,7 @@ export async function* demo({ folder, seed }: DemoOptions): Flow<DemoReport> {
     recorded: true,
     stages: [seeds, ...stages],
     ...answered,
-    ...{ policy: made.policy, measure: made.measure },
+    measure: made.measure,
     release: { name, hash, pairs, byPeople, byAgreement, byPolicy },
     evaluation,
     report: '',
@@ -73,16 +73,17 @@ async function* makeQuestions(
   return { seeds, stages }
 }
 
-/** Drafts of everything, then the rounds, and what the versions of the guidelines did. */
+/** Drafts of everything, then the rounds, the policy, and what the versions of the guidelines did. */
 async function* answerQuestions(
   bench: Bench,
   example: Example,
-): Flow<Pick<DemoReport, 'rounds' | 'guidelines'>> {
+): Flow<Pick<DemoReport, 'rounds' | 'policy' | 'guidelines'>> {
   yield* step('Drafts', told.drafts(draftEverything(bench)))
   const outcomes = yield* step('Rounds', told.rounds(playRounds(bench, example)))
   const rounds: DemoRound[] = outcomes.map(({ figures, byClass }) => ({ ...figures, byClass }))
+  const policy = yield* step('Policy', told.policy(applyPolicy(bench, example)))
   const guidelines = yield* step('Guidelines', told.guidelines(learn(bench, example)))
-  return { rounds, guidelines }
+  return { rounds, policy, guidelines }
 }
 
 /** Earlier rounds' questions are answered under later versions, and each version is held against the one before. */
@@ -101,17 +102,15 @@ async function* learn(bench: Bench, example: Example): Flow<DemoReport['guidelin
 }
 
 interface Dataset {
-  readonly policy: DemoReport['policy']
   readonly measure: DemoReport['measure']
   readonly release: ReleaseReport
 }
 
-async function* makeDataset(bench: Bench, example: Example): Flow<Dataset> {
-  const policy = yield* step('Policy', told.policy(applyPolicy(bench, example)))
+async function* makeDataset(bench: Bench): Flow<Dataset> {
   const measure = yield* step('Metrics', told.metrics(measureStages(bench)))
   yield* step('Benchmark', told.benchmark(makeBenchmark(bench)))
   const { release } = yield* step('Release', told.release(releaseAndExport(bench)))
-  return { policy, measure, release }
+  return { measure, release }
 }
 
 async function* compareSystems(bench: Bench): Flow<DemoReport['evaluation']> {

@@ -16,12 +16,22 @@ export interface DraftQueue {
 /** What is decided needs no draft, unless it is in a round's anchor set, which is answered again in every round. */
 const DECIDED: ReadonlySet<QuestionState> = new Set(['settled', 'dropped'])
 
+export interface DraftQueueOptions {
+  /** Settled ones too: what they are answered under other guidelines tells what those do. Default false. */
+  readonly settledToo?: boolean
+}
+
 /** @param filter the questions that are meant, without the candidate that they lack */
-export function draftQueue(filter: QuestionFilter): DraftQueue {
+export function draftQueue(
+  filter: QuestionFilter,
+  { settledToo = false }: DraftQueueOptions = {},
+): DraftQueue {
+  const needless = (state: QuestionState) => DECIDED.has(state) && !(settledToo && state === 'settled')
+
   async function* missing(db: Db, more: QuestionFilter): AsyncGenerator<string, void> {
     const anchors = await anchorsOf(db, filter.round)
     for await (const one of eachOf((options) => pageStates(db, { ...filter, ...more }, options))) {
-      if (!DECIDED.has(one.state) || anchors.has(one.question.id)) yield one.question.id
+      if (!needless(one.state) || anchors.has(one.question.id)) yield one.question.id
     }
   }
   return {

@@ -4,6 +4,8 @@ import { standingDecision } from '../../model/decision.ts'
 import type { Flow } from '../../model/event.ts'
 import type { AuditedError } from '../../model/policy-report.ts'
 import { clopperPearson, rateUpperBound } from '../../stats/intervals.ts'
+import { listRules, listVersions } from '../../store/guidelines.ts'
+import type { Db } from '../../store/tables.ts'
 import { standingQuestion } from '../answering/standing-question.ts'
 import { agree, answerRefusal } from './eligible.ts'
 import { type AgentAnswer, answersOfAgent, lastAnswerOf, type Settling } from './queue.ts'
@@ -15,9 +17,10 @@ const AT_ONCE = 8
 export async function* auditedError(settling: Settling): Flow<AuditedError> {
   let n = 0
   let errors = 0
+  const wasTold = await outcomesTold(settling.db)
   const judged = mapInOrder(answersOfAgent(settling), {
     width: AT_ONCE,
-    work: (one) => isWrong(one, settling),
+    work: (one) => isWrong(one, settling, wasTold),
   })
   for await (const wrong of judged) {
     if (wrong === undefined) continue
@@ -36,21 +39,33 @@ export async function* auditedError(settling: Settling): Flow<AuditedError> {
 }
 
 /** @returns undefined where no person has settled the question, or the policy would not have taken the answer */
-async function isWrong({ id, record }: AgentAnswer, settling: Settling): Promise<boolean | undefined> {
+async function isWrong(
+  { id, record }: AgentAnswer,
+  settling: Settling,
+  wasTold: (question: string, version: number) => boolean,
+): Promise<boolean | undefined> {
   const decided = standingDecision(record.decisions)
   if (decided?.effect !== 'settled' || decided.accept === 'policy') return undefined
-  // Later answers may have been told what came of it.
-  const before = record.candidates.filter((one) => one.at <= decided.at)
-  const answer = lastAnswerOf(settling.agent, before)
+  // A later answer counts unless a rule that its question caused told it what came of that.
+  const untold = record.candidates.filter((one) => one.at <= decided.at || !wasTold(id, one.guidelineVersion))
+  const answer = lastAnswerOf(settling.agent, untold)
   if (!answer) return undefined
   const question = await standingQuestion(settling.db, id)
   const desk = await settling.desks.of(question.db)
   // Whether an author's SQL agrees is a condition of settling; here it would hide errors.
-  const all = before.filter((one) => one.kind !== 'author')
+  const all = untold.filter((one) => one.kind !== 'author')
   const { db, samples } = settling
   if (await answerRefusal({ answer, all, question }, { db, desk, samples })) return undefined
   for (const gold of [decided.sql!, ...(decided.sqlAlternatives ?? [])]) {
     if (await agree(answer.sql!, gold, desk)) return false
   }
   return true
+}
+
+/** Tells whether a version of the guidelines holds a rule that this question caused. */
+async function outcomesTold(db: Db): Promise<(question: string, version: number) => boolean> {
+  const causes = new Map((await listRules(db)).map((rule) => [rule.id, new Set(rule.cases)]))
+  const versions = new Map((await listVersions(db)).map((one) => [one.version, one.rules]))
+  return (question, version) =>
+    versions.get(version)?.some((rule) => causes.get(rule)?.has(question)) ?? false
 }

@@ -36,7 +36,7 @@ models:
 use: { draft: agent, oneShot: agent, augment: writer, solve: [agent, solver], policy: agent, reference: reference }
 budgetUsd: 0
 limits: { queryTimeoutMs: 2000 }
-policy: { samples: 3, maxError: 0.2, minAudited: 20, audit: 0.05 }
+policy: { samples: 3, maxError: 0.15, minAudited: 30, audit: 0.05 }
 `
 
 /**
