@@ -2,10 +2,14 @@
 import { benchEvaluate } from './evaluate.ts'
 import type { Line, Spread } from './line.ts'
 import { benchLoop } from './loop.ts'
+import { benchSandbox } from './sandbox.ts'
+import { benchStore } from './store.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<Line[]>>> = {
   evaluate: benchEvaluate,
   loop: benchLoop,
+  sandbox: benchSandbox,
+  store: benchStore,
 }
 
 const asked = process.argv.slice(2)
