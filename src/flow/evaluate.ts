@@ -21,6 +21,7 @@ export interface EvaluateFilesOptions {
   readonly base?: string
   readonly reference?: string
   readonly timeoutMs: number
+  readonly maxRows: number
   readonly workers: number
   readonly seed: number
 }
@@ -40,7 +41,7 @@ export async function* evaluateFiles(options: EvaluateFilesOptions): Flow<Evalua
     {
       ...{ golds, unreadable, systems, databases },
       ...{ mode: options.mode, suite: options.suite, seed: options.seed },
-      limits: { timeoutMs: options.timeoutMs },
+      limits: { timeoutMs: options.timeoutMs, maxRows: options.maxRows },
       base: named(options.base),
       reference: named(options.reference),
     },

@@ -143,6 +143,46 @@ test('gains, shares and paired tests are told against the base and the reference
   expect(paired[0]!.mcnemarP).toBeCloseTo(0.0625, 10)
 })
 
+test('a gold with more rows than asked for is excluded, and a runaway prediction is cut at the gold’s count', async () => {
+  const { excluded } = await evaluate('--predictions', 'right.jsonl', '--max-rows', '2')
+  expect(excluded.find(({ id }) => id === 'oldest-first')!.reason).toContain('more than 2 rows')
+  writeLines(
+    'runaway.jsonl',
+    GOLD.map(({ id }) => ({
+      id,
+      sql: 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n',
+    })),
+  )
+  const { verdicts } = await evaluate('--predictions', 'runaway.jsonl')
+  expect(new Set(verdicts.map(({ reason }) => reason))).toEqual(new Set(['row-count']))
+})
+
+test('where nothing can be judged there is no score', async () => {
+  mkdirSync(join(folder, 'elsewhere/other'), { recursive: true })
+  const words = ['--gold', 'gold.jsonl', '--databases', 'elsewhere', '--predictions', 'right.jsonl']
+  const { code, stderr } = await concord('evaluate', ...words)
+  expect(code).toBe(1)
+  expect(stderr).toContain('none of the 7 gold pairs')
+})
+
+test('an instance that is no database is left out, and said', async () => {
+  const file = join(folder, 'databases/singers/singers-3.sqlite')
+  writeFileSync(file, '<!doctype html>')
+  const words = [
+    '--gold',
+    'gold.jsonl',
+    '--databases',
+    'databases',
+    '--predictions',
+    'right.jsonl',
+    '--suite',
+  ]
+  const { code, stderr } = await concord('evaluate', ...words)
+  rmSync(file)
+  expect(code).toBe(0)
+  expect(stderr).toContain('singers-3.sqlite')
+})
+
 test('--fail-under is exit 1 for a script', async () => {
   const words = ['--gold', 'gold.jsonl', '--databases', 'databases', '--predictions', 'wrong.jsonl']
   expect((await concord('evaluate', ...words, '--fail-under', '0.5')).code).toBe(1)

@@ -22,6 +22,7 @@ interface EvaluateCommandOptions {
   readonly base?: string
   readonly reference?: string
   readonly timeoutMs: number
+  readonly maxRows: number
   readonly workers: number
   readonly failUnder?: number
 }
@@ -44,6 +45,7 @@ export default {
       .option('--base <name>', 'the predictions that gains are told against: a file, or a model')
       .option('--reference <name>', 'the predictions that shares are told against: a file, or a model')
       .option('--timeout-ms <n>', 'CPU time a query may take', count, 30_000)
+      .option('--max-rows <n>', 'rows a gold may return; one with more is excluded', count, 100_000)
       .option('--workers <n>', 'processes that run queries', count, 2)
       .option('--fail-under <ex>', 'exit 1 if any system’s EX (0..1) is lower', share)
       .action(

@@ -1,26 +1,17 @@
 /** Judges the predictions for one gold item: runs gold and predictions on the shipped database and on its other instances. */
-import type { Execution, Limits } from '../../model/execution.ts'
+import { UserError } from '../../model/errors.ts'
+import type { Execution } from '../../model/execution.ts'
 import type { Pair } from '../../model/pair.ts'
 import type { Verdict } from '../../model/verdict.ts'
-import type { Sources } from '../../sources/all.ts'
-import type { Mode, Outcome } from '../../sql/modes/mode.ts'
+import type { Outcome } from '../../sql/modes/mode.ts'
 import type { FoundDatabase, Instance } from '../inputs/databases.ts'
+import { type Bench, type JudgeOptions, openBench } from './bench.ts'
 
 export interface ItemToJudge {
   readonly pair: Pair
   readonly database: FoundDatabase
   /** System → SQL. */
   readonly predictions: ReadonlyMap<string, string>
-}
-
-export interface JudgeOptions {
-  readonly sources: Sources
-  readonly mode: Mode
-  readonly limits: Partial<Limits>
-  /** Judge on every other instance too. */
-  readonly suite: boolean
-  /** Names of a database's tables and columns in lower case. */
-  readonly names: (database: FoundDatabase) => Promise<ReadonlySet<string>>
 }
 
 export interface JudgedPrediction {
@@ -43,13 +34,33 @@ export type JudgedItem =
  * One verdict for each system.
  *
  * Gold runs twice on the shipped database and has to match itself; a gold that fails, is cut at the row limit or
- * does not match itself is excluded. Other instances are left out where the gold fails on them.
+ * does not match itself is excluded, and so is an item whose database cannot be read. Other instances are left out
+ * where they cannot be read, or the gold fails or is cut on them.
  */
 export async function judgeItem(item: ItemToJudge, options: JudgeOptions): Promise<JudgedItem> {
   const { pair } = item
   const texts = [pair.sql, ...(pair.sql_alternatives ?? [])].filter((sql) => sql !== undefined)
   if (texts.length === 0) return { kind: 'excluded', pair, reason: 'It has no gold SQL' }
-  const bench = await openBench(item, options)
+  try {
+    const bench = await openBench(item.database, options)
+    const first = await Promise.all(texts.map((sql) => bench.run(bench.mode.prepare(sql), bench.shipped)))
+    const judge = () => judgeOnBench(item, texts, bench)
+    return await (first.some(isLarge) ? options.alone(judge) : judge())
+  } catch (thrown) {
+    if (thrown instanceof UserError) return { kind: 'excluded', pair, reason: thrown.message }
+    throw thrown
+  }
+}
+
+/** Results of more cells than this are held by one item at a time. */
+const LARGE = 50_000
+
+function isLarge(gold: Execution): boolean {
+  return gold.kind === 'rows' && gold.rowCount * gold.columns.length > LARGE
+}
+
+async function judgeOnBench(item: ItemToJudge, texts: readonly string[], bench: Bench): Promise<JudgedItem> {
+  const { pair, predictions } = item
   const golds = await Promise.all(texts.map((sql) => prepareGold(sql, bench)))
   const fit = golds.flatMap((gold, index) => (gold.kind === 'fit' ? [{ ...gold, index }] : []))
   if (fit.length === 0) {
@@ -57,43 +68,12 @@ export async function judgeItem(item: ItemToJudge, options: JudgeOptions): Promi
     return { kind: 'excluded', pair, reason }
   }
   const verdicts = await Promise.all(
-    [...item.predictions].map(async ([predictions, sql]) => ({
-      predictions,
+    [...predictions].map(async ([name, sql]) => ({
+      predictions: name,
       ...(await judgePrediction(sql, fit, bench)),
     })),
   )
   return { kind: 'judged', pair, verdicts }
-}
-
-/** What the judging of one item shares: each query runs once on each instance, whoever asks for it. */
-interface Bench {
-  readonly mode: Mode
-  readonly names: ReadonlySet<string>
-  readonly shipped: Instance
-  readonly others: readonly Instance[]
-  run(sql: string, instance: Instance): Promise<Execution>
-  /** Runs even if it ran before. */
-  runAgain(sql: string, instance: Instance): Promise<Execution>
-}
-
-async function openBench({ database }: ItemToJudge, options: JudgeOptions): Promise<Bench> {
-  const { sources, mode, limits, suite } = options
-  const [shipped, ...others] = database.instances as [Instance, ...Instance[]]
-  const ran = new Map<string, Promise<Execution>>()
-  const runAgain = async (sql: string, { url }: Instance) => (await sources.open(url)).run(sql, limits)
-  return {
-    mode,
-    names: await options.names(database),
-    shipped,
-    others: suite ? others : [],
-    runAgain,
-    run(sql, instance) {
-      const key = `${instance.url}\n${sql}`
-      const known = ran.get(key) ?? runAgain(sql, instance)
-      ran.set(key, known)
-      return known
-    },
-  }
 }
 
 interface FitGold {
@@ -127,8 +107,12 @@ async function prepareGold(text: string, bench: Bench): Promise<FitGold | { kind
   }
   const itself = bench.mode.judge({ gold: text, prediction: text, names: bench.names }, [outcome])
   if (!itself.match) return { kind: 'unfit', reason: 'The gold does not match itself when it runs again' }
-  const usable = bench.others.filter((_, i) => elsewhere[i]?.kind === 'rows')
+  const usable = bench.others.filter((_, i) => whole(elsewhere[i]))
   return { ...gold, instances: [bench.shipped, ...usable] }
+}
+
+function whole(execution: Execution | undefined): boolean {
+  return execution?.kind === 'rows' && !execution.truncated
 }
 
 interface Asked {
@@ -138,9 +122,10 @@ interface Asked {
 }
 
 async function outcomeOn(instance: Instance, { gold, prediction, bench }: Asked): Promise<Outcome> {
-  const [goldRows, predicted, goldKeys] = await Promise.all([
-    bench.run(gold.sql, instance),
-    bench.run(prediction, instance),
+  const goldRows = await bench.run(gold.sql, instance)
+  const most = bench.mode.comparesCounts && goldRows.kind === 'rows' ? goldRows.rowCount + 1 : undefined
+  const [predicted, goldKeys] = await Promise.all([
+    prediction === gold.sql ? goldRows : bench.run(prediction, instance, most),
     gold.keysSql === undefined ? undefined : bench.run(gold.keysSql, instance),
   ])
   return { instance: instance.name, gold: goldRows, prediction: predicted, ...(goldKeys && { goldKeys }) }
@@ -152,11 +137,9 @@ async function judgePrediction(
   golds: readonly (FitGold & { index: number })[],
   bench: Bench,
 ): Promise<Omit<JudgedPrediction, 'predictions'>> {
-  const sql = bench.mode.prepare(text)
-  const { elapsedMs } = await bench.run(sql, bench.shipped)
   const tried: Omit<JudgedPrediction, 'predictions'>[] = []
   for (const gold of golds) {
-    const verdict = { ...(await judgeAgainst(gold, text, bench)), gold: gold.index, elapsedMs }
+    const verdict = { ...(await judgeAgainst(gold, text, bench)), gold: gold.index }
     if (verdict.suite.match) return verdict
     tried.push(verdict)
   }
@@ -169,9 +152,10 @@ async function judgeAgainst(gold: FitGold, text: string, bench: Bench) {
   const first = await outcomeOn(bench.shipped, { gold, prediction: sql, bench })
   const shipped = bench.mode.judge(queries, [first])
   const others = gold.instances.slice(1)
-  if (!shipped.match || others.length === 0) return { shipped, suite: shipped }
+  const { elapsedMs } = first.prediction
+  if (!shipped.match || others.length === 0) return { shipped, suite: shipped, elapsedMs }
   const rest = await Promise.all(
     others.map((instance) => outcomeOn(instance, { gold, prediction: sql, bench })),
   )
-  return { shipped, suite: bench.mode.judge(queries, [first, ...rest]) }
+  return { shipped, suite: bench.mode.judge(queries, [first, ...rest]), elapsedMs }
 }

@@ -1,5 +1,6 @@
 /** Judges every system on the same gold items and makes the scores, with intervals and paired tests. */
 import { mapInOrder } from '../../jobs/in-order.ts'
+import { UserError } from '../../model/errors.ts'
 import type { Flow } from '../../model/event.ts'
 import type { Limits } from '../../model/execution.ts'
 import type { Pair } from '../../model/pair.ts'
@@ -7,6 +8,7 @@ import type { EvaluateReport, ModeName, Verdict } from '../../model/verdict.ts'
 import type { Sources } from '../../sources/all.ts'
 import { MODES } from '../../sql/modes/all.ts'
 import type { Databases, FoundDatabase } from '../inputs/databases.ts'
+import type { JudgeOptions } from './bench.ts'
 import { type ItemToJudge, type JudgedItem, judgeItem } from './judge-item.ts'
 import { type Judged, pairedOf, scoresOf } from './scoring.ts'
 
@@ -31,15 +33,15 @@ export interface JudgingOptions {
   readonly reference?: string | undefined
 }
 
-/** Rows a query of an evaluation may return: wide enough that only a runaway join meets it. */
-export const MAX_ROWS = 1_000_000
+/** Rows a gold may return where nothing else is asked for: wide enough that only a runaway join meets it. */
+export const MAX_ROWS = 100_000
 
 const ITEMS_IN_WORK = 24
 
 /**
  * Judges every item and makes the scores.
  *
- * @throws {UserError} if a database vanishes while it is read
+ * @throws {UserError} if no gold pair can be judged against
  */
 export async function* judgeSystems(
   options: JudgingOptions,
@@ -48,9 +50,13 @@ export async function* judgeSystems(
   const { golds, mode, suite, limits } = options
   const excluded = [...options.unreadable]
   const judged: Extract<JudgedItem, { kind: 'judged' }>[] = []
-  const names = namesOf(sources)
-  const judge = (item: ItemToJudge) =>
-    judgeItem(item, { sources, mode: MODES[mode], limits: { maxRows: MAX_ROWS, ...limits }, suite, names })
+  const leftOut = new Map<string, string>()
+  const judging: JudgeOptions = {
+    ...{ sources, suite, mode: MODES[mode], names: namesOf(sources), alone: oneAtATime() },
+    limits: { maxRows: MAX_ROWS, ...limits },
+    unreadable: ({ url }, reason) => leftOut.set(url, reason),
+  }
+  const judge = (item: ItemToJudge) => judgeItem(item, judging)
   let done = 0
   for await (const item of mapInOrder(golds, {
     width: ITEMS_IN_WORK,
@@ -61,7 +67,27 @@ export async function* judgeSystems(
     else judged.push(item)
     yield { type: 'progress', label: 'Judging', done, total: golds.length }
   }
+  for (const reason of leftOut.values()) yield { type: 'note', text: `An instance is left out: ${reason}` }
+  if (judged.length === 0) throw nothingJudged(excluded)
   return reportOf(options, judged, excluded)
+}
+
+function nothingJudged(excluded: readonly { id: string; reason: string }[]): UserError {
+  const first = excluded[0]
+  return new UserError(
+    `Cannot score: none of the ${excluded.length} gold pairs can be judged against`,
+    first && `The first, ${first.id}: ${first.reason}`,
+  )
+}
+
+/** Work that is queued, and done piece after piece. */
+function oneAtATime(): JudgeOptions['alone'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const next = last.then(work)
+    last = next.catch(() => undefined)
+    return next
+  }
 }
 
 /** An item with its database, judged; excluded where there is no such database. */

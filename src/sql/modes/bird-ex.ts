@@ -13,6 +13,7 @@ export const birdEx: Mode = {
   name: 'bird-ex',
   version: 1,
   source: 'https://github.com/AlibabaResearch/DAMO-ConvAI/blob/main/bird/llm/src/evaluation.py',
+  comparesCounts: false,
   prepare: (sql) => sql,
   judge({ prediction }, outcomes) {
     const blank = isBlank(prediction)

@@ -26,6 +26,8 @@ export interface Mode {
   readonly version: number
   /** Whose rules these are, with link and version. */
   readonly source: string
+  /** Results of another number of rows never match: a prediction is read one row further than the gold, no more. */
+  readonly comparesCounts: boolean
   /** What the published evaluator does to the text of a query before it runs it (nothing, for most). */
   prepare(sql: string): string
   /**

@@ -12,6 +12,7 @@ export const strict: Mode = {
   name: 'strict',
   version: 1,
   source: 'Concord, EVALUATION.md section 1',
+  comparesCounts: true,
   prepare: (sql) => sql,
   auxiliary: (gold) => askedOrder(gold)?.auxiliary,
   judge: (queries, outcomes) => new Trial(queries).judge(outcomes),
@@ -73,7 +74,7 @@ class Trial {
 }
 
 function againstShape(gold: Rows, prediction: Rows): VerdictReason | undefined {
-  if (prediction.truncated) return 'row-cap'
+  if (prediction.truncated && prediction.rowCount <= gold.rowCount) return 'row-cap'
   if (gold.columns.length !== prediction.columns.length) return 'column-count'
   return gold.truncated || gold.rowCount !== prediction.rowCount ? 'row-count' : undefined
 }
