@@ -1,4 +1,5 @@
 /** The recipe that runs the whole study on the bundled example, offline: from questions to the report, each step by its verb. */
+import { writeReport } from '../flow/report.ts'
 import type { DemoReport, DemoRound, DemoStage } from '../model/demo.ts'
 import type { Flow } from '../model/event.ts'
 import type { ReleaseReport } from '../model/release.ts'
@@ -36,6 +37,7 @@ export async function* demo({ folder, seed }: DemoOptions): Flow<DemoReport> {
   const answered = yield* answerQuestions(bench, example)
   const made = yield* makeDataset(bench)
   const evaluation = yield* compareSystems(bench)
+  const report = yield* step('Report', told.report(working(writeReport(bench))))
   const { name, hash, pairs, byPeople, byPolicy, byAgreement } = made.release
   return {
     workspace,
@@ -45,7 +47,7 @@ export async function* demo({ folder, seed }: DemoOptions): Flow<DemoReport> {
     measure: made.measure,
     release: { name, hash, pairs, byPeople, byAgreement, byPolicy },
     evaluation,
-    report: '',
+    report: report.path,
     studio: null,
     elapsedMs: Math.round(performance.now() - began),
   }

@@ -31,6 +31,6 @@ export async function* step<Report>(
   const began = performance.now()
   const { report, told } = yield* work
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  yield { type: 'note', text: `${name.padEnd(13)}${told.padEnd(57)}${`${seconds} s`.padStart(9)}` }
+  yield { type: 'note', text: `${name.padEnd(12)}${told.padEnd(58)}${`${seconds} s`.padStart(8)}` }
   return report
 }

@@ -1,4 +1,5 @@
 /** What a person is told of each step of the demo, in one line. */
+import type { WrittenReport } from '../../flow/report.ts'
 import type { AugmentReport } from '../../model/augment.ts'
 import type { BenchmarkEvaluation, StagesMeasure } from '../../model/benchmark-evaluation.ts'
 import type { Flow } from '../../model/event.ts'
@@ -23,7 +24,7 @@ export function sources(
   return line(
     flow,
     ({ tables, rows }) =>
-      `${train} train and ${databases.length - train} test databases: ${tables} tables, ${grouped(rows)} rows`,
+      `${train} train, ${databases.length - train} test databases: ${tables} tables, ${grouped(rows)} rows`,
   )
 }
 
@@ -35,7 +36,8 @@ export function stages(flow: Flow<AugmentReport[]>, seeds: number): Told<Augment
   return line(flow, (reports) => {
     const refuted = reports.reduce((sum, { rejected }) => sum + total(rejected), 0)
     const open = reports.reduce((sum, { undecided }) => sum + undecided, 0)
-    return `${[seeds, ...reports.map(({ size }) => size)].join(' → ')} questions; ${refuted} refuted, ${open} left to a person`
+    const sizes = [seeds, ...reports.map(({ size }) => size)].join(' → ')
+    return `${sizes} questions; ${refuted} refuted, ${open} undecided`
   })
 }
 
@@ -46,10 +48,10 @@ export function drafts(
 }
 
 export function rounds(flow: Flow<RoundOutcome[]>): Told<RoundOutcome[]> {
-  return line(
-    flow,
-    (all) => `agent and people disagree: ${all.map(({ figures }) => percent(figures.rate)).join(' → ')}`,
-  )
+  return line(flow, (all) => {
+    const anchors = all.map(({ figures }) => figures.anchor?.rate ?? null)
+    return `disagree: ${course(all.map(({ figures }) => figures.rate))}; on the anchors ${course(anchors)}`
+  })
 }
 
 export function guidelines(flow: Flow<GuidelineMeasureReport[]>): Told<GuidelineMeasureReport[]> {
@@ -62,10 +64,9 @@ export function guidelines(flow: Flow<GuidelineMeasureReport[]>): Told<Guideline
 }
 
 export function policy(flow: Flow<PolicyReport>): Told<PolicyReport> {
-  return line(
-    flow,
-    ({ settled, refused }) => `${settled} settled without a person, ${total(refused)} refused`,
-  )
+  return line(flow, ({ settled, auditedError: { errors, n } }) => {
+    return `${settled} settled without a person; ${errors} of ${n} audited ones wrong`
+  })
 }
 
 export function metrics(flow: Flow<StagesMeasure>): Told<StagesMeasure> {
@@ -83,8 +84,8 @@ type Released = { release: ReleaseReport; exports: readonly ExportReport[] }
 
 export function release(flow: Flow<Released>): Told<Released> {
   return line(flow, ({ release: { pairs, byPeople, byAgreement, byPolicy }, exports }) => {
-    const by = `${byPeople} by review, ${byAgreement} agreed, ${byPolicy} by policy`
-    return `${pairs} pairs (${by}), ${exports.length} formats`
+    const by = `${byPeople - byAgreement} reviewed, ${byAgreement} agreed, ${byPolicy} by policy`
+    return `${pairs} pairs: ${by}; ${exports.length} formats`
   })
 }
 
@@ -93,18 +94,22 @@ export function predictions(flow: Flow<number>): Told<number> {
 }
 
 export function evaluation(flow: Flow<BenchmarkEvaluation>): Told<BenchmarkEvaluation> {
-  return line(flow, ({ scores, n }) => {
-    const each = scores.map((one) => `${one.predictions} ${percent(one.exSuite ?? one.ex)}`)
-    return `${each.join(', ')} (n ${n})`
+  return line(flow, ({ scores, verdicts, n, mode }) => {
+    return `${verdicts.length} verdicts on ${n} questions and ${scores.length} systems, mode ${mode}`
   })
+}
+
+export function report(flow: Flow<WrittenReport>): Told<WrittenReport> {
+  return line(flow, ({ sections }) => `one HTML file of ${sections.length} sections`)
 }
 
 function total(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, n) => sum + n, 0)
 }
 
-function percent(share: number | null): string {
-  return share === null ? 'none' : `${(100 * share).toFixed(0)} %`
+/** `44 → 19 → 6 %`. */
+function course(shares: readonly (number | null)[]): string {
+  return `${shares.map((share) => (share === null ? '–' : (100 * share).toFixed(0))).join(' → ')} %`
 }
 
 function grouped(count: number): string {
