@@ -9,10 +9,8 @@ import {
 } from '../model/benchmark-evaluation.ts'
 import { messageOf, UserError } from '../model/errors.ts'
 import type { Flow } from '../model/event.ts'
-import { FLOW } from '../model/flow.ts'
 import { reportPage } from '../report/page.ts'
 import type { Study } from '../report/study.ts'
-import { countNouns } from '../store/counts.ts'
 import { listEvaluations } from '../store/evaluations.ts'
 import { listReleases } from '../store/releases.ts'
 import type { Db } from '../store/tables.ts'
@@ -21,6 +19,7 @@ import { openDesks } from './answering/desk.ts'
 import { openAtomicFile } from './outputs/atomic-file.ts'
 import { reportOf } from './releasing/release-report.ts'
 import { costRows } from './reporting/cost-rows.ts'
+import { flowCounts } from './reporting/flow-counts.ts'
 import { guidelineEffects } from './reporting/guideline-effects.ts'
 import { roundRows } from './reporting/round-rows.ts'
 import { shownDisputes } from './reporting/shown-disputes.ts'
@@ -84,17 +83,6 @@ async function* readStudy(bench: Bench): Flow<Study> {
     flow: await flowCounts(db),
     ...{ stages, measure, ...rounds, ...guidelines, release, evaluations, disputes, costs },
   }
-}
-
-/** The verbs with how many there are of what each writes, each noun counted at its first verb. */
-async function flowCounts(db: Db): Promise<Study['flow']> {
-  const counts = await countNouns(db)
-  const seen = new Set<string>()
-  return FLOW.filter(({ writes }) => writes !== '' && writes !== 'nothing').map((verb) => {
-    const first = !seen.has(verb.writes)
-    seen.add(verb.writes)
-    return { ...verb, count: first ? (counts.get(verb.writes) ?? null) : null }
-  })
 }
 
 async function lastMeasure(db: Db): Promise<Study['measure']> {

@@ -49,7 +49,7 @@ ${summaryOf(study)}</header>
 <nav aria-label="Sections"><ol>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ol></nav>
 <main id="main" tabindex="-1">${sections.map(sectionOf)}</main>
 </div>
-<footer><p>Written by <code>concord report</code>. Intervals are 95 %. “Within noise” means that so few questions cannot tell the difference from chance.</p></footer>
+<footer><p>Written by <code>concord report</code>. Intervals are 95 %. Within noise: the interval of the difference holds zero, or so few questions show a difference of this size with a power of less than 80 %.</p></footer>
 </body>
 </html>
 `

@@ -15,8 +15,8 @@ export interface Study {
   readonly at: string
   /** True if any figure comes from recorded example answers. */
   readonly recorded: boolean
-  /** The method's verbs, with how many there are of what each writes; null where nothing is counted. */
-  readonly flow: readonly (Verb & { readonly count: number | null })[]
+  /** The method's verbs, with how much came of each; null where nothing is counted. */
+  readonly flow: readonly (Verb & { readonly made: { readonly n: number; readonly noun: string } | null })[]
   readonly stages: readonly StageRow[]
   /** The last measure that was kept. */
   readonly measure: StagesMeasure | undefined
@@ -58,6 +58,7 @@ export interface ShownDispute {
   readonly database: string
   readonly round: number
   readonly class: PairClass
+  /** A and B as the reviewer was shown them. */
   readonly a: DisputeSide
   readonly b: DisputeSide
   /** Rows of another instance that separate the two. */

@@ -23,6 +23,7 @@ p{margin:0 0 1rem;max-width:46rem}
 .made{color:var(--soft)}
 a{color:var(--accent)}
 code,pre{font-family:var(--mono);font-size:.86em}
+pre code{font-size:inherit}
 pre{margin:.4rem 0 .8rem;padding:.7rem .9rem;background:var(--raised);border:1px solid var(--line);border-radius:6px;white-space:pre-wrap;overflow-wrap:anywhere}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 main:focus{outline:none}
@@ -35,7 +36,7 @@ main:focus{outline:none}
 nav ol{position:sticky;top:1.5rem;margin:0;padding:0;list-style:none;font-size:.93rem}
 nav a{display:block;padding:.28rem 0;color:var(--soft);text-decoration:none}
 nav a:hover{color:var(--accent);text-decoration:underline}
-main>section{padding-bottom:2.6rem;margin-bottom:2.6rem;border-bottom:1px solid var(--line);scroll-margin-top:1.5rem}
+main>section{padding-bottom:1.4rem;margin-bottom:2.4rem;border-bottom:1px solid var(--line);scroll-margin-top:1.5rem}
 main>section:last-child{border:0}
 .recorded{max-width:none;padding:.45rem .8rem;background:var(--warn-paper);color:var(--warn-ink);border:1px solid var(--warn-line);border-radius:6px;font-size:.9rem}
 .recorded.strong{padding:.7rem 1rem;font-size:1rem}
@@ -49,13 +50,15 @@ tbody th{font-weight:500}
 thead th{color:var(--soft);font-size:.84rem;vertical-align:bottom;border-bottom-color:var(--soft)}
 th.number,td.number{text-align:right;white-space:nowrap;padding-left:.7rem}
 tr>:last-child{padding-right:0}
+.group th{padding-top:.9rem;font-weight:600;border-bottom-color:var(--line)}
+.sides th.number{white-space:normal}
 .null{color:var(--soft);font-style:italic}
 .flow{list-style:none;margin:0;padding:0;counter-reset:step}
-.flow li{display:grid;grid-template-columns:2.2rem 7rem minmax(0,1fr) 10rem;align-items:baseline;gap:0 .6rem;padding:.45rem 0;border-bottom:1px solid var(--line);counter-increment:step}
+.flow li{display:grid;grid-template-columns:2.2rem 7rem minmax(0,1fr) 4.5rem 9rem;align-items:baseline;gap:0 .6rem;padding:.45rem 0;border-bottom:1px solid var(--line);counter-increment:step}
 .flow li::before{content:counter(step);color:var(--soft);font-size:.84rem;font-variant-numeric:tabular-nums}
-.flow .verb{font-weight:600}.flow small{color:var(--soft)}
-.flow .made{text-align:right}.count{font-weight:600;font-variant-numeric:tabular-nums}.count.none{color:var(--soft);font-weight:400}
-.noun{margin-left:.4em;color:var(--soft);font-size:.88rem}
+.flow .verb{font-weight:600}.doer{color:var(--soft);font-size:.88rem}
+.flow .made{text-align:right}.count{font-weight:600;font-variant-numeric:tabular-nums}.nil{color:var(--soft)}.count.nil{font-weight:400}
+.noun{color:var(--soft);font-size:.88rem}
 figure{margin:1.2rem 0}
 .chart{display:block;width:100%;max-width:48rem;height:auto;font:13px var(--sans);fill:var(--ink)}
 .chart text{fill:var(--ink);font-variant-numeric:tabular-nums}.chart .tick{fill:var(--soft);font-size:12px}.chart .figure{font-weight:600}
@@ -73,12 +76,12 @@ figure{margin:1.2rem 0}
 .dispute{margin:0 0 2.4rem;padding:1.2rem 1.4rem 1rem;border:1px solid var(--line);border-radius:8px}
 .dispute h3{margin-top:0}.where{color:var(--soft);font-size:.88rem}
 .sides{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.6rem}
-.decision{padding:.8rem 1rem 0;margin:.4rem 0 1rem;background:var(--raised);border-left:3px solid var(--accent);border-radius:0 6px 6px 0}
+.decision{padding:.8rem 1rem .3rem;margin:.4rem 0 1rem;background:var(--raised);border-left:3px solid var(--accent);border-radius:0 6px 6px 0}
 .decision pre{background:var(--paper)}
 .hash code{overflow-wrap:anywhere}
 footer{padding-bottom:3rem;color:var(--soft);font-size:.9rem}
 @media (max-width:60rem){.layout{grid-template-columns:minmax(0,1fr);gap:1rem}nav ol{position:static;columns:2}.sides{grid-template-columns:minmax(0,1fr);gap:0}
-.flow li{grid-template-columns:1.8rem 6.5rem minmax(0,1fr)}.flow .made{grid-column:3;text-align:left}}
+.flow li{grid-template-columns:1.8rem 6.5rem minmax(0,1fr)}.flow .doer{display:none}.flow .made{grid-column:3;text-align:left}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{:root{--paper:#fff;--raised:#f6f6f6;--ink:#000;--soft:#444;--line:#bbb;--accent:#1f4f86;--second:#8a430a;--warn-paper:#fff;--warn-ink:#000;--warn-line:#000;
 --same:#c9d3d9;--t0:#a6520e;--t1:#1f5fa8;--t2:#7a3e8e;--t3:#0f766e;--t4:#a3283f;--t5:#6b6f1a;color-scheme:light}

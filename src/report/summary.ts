@@ -9,7 +9,13 @@ interface Fact {
 }
 
 export function summaryOf(study: Study): Html | undefined {
-  const facts = [...questions(study), ...pairs(study), ...disagreement(study), ...gain(study)]
+  const facts = [
+    ...questions(study),
+    ...pairs(study),
+    ...disagreement(study),
+    ...anchors(study),
+    ...gain(study),
+  ]
   if (facts.length === 0) return undefined
   const items = facts.map(({ figure, words }) => html`<div><dt>${words}</dt><dd>${figure}</dd></div>`)
   return html`<dl class="facts">${items}</dl>`
@@ -38,6 +44,16 @@ function disagreement({ rounds: { rounds } }: Study): Fact[] {
   const words = `disagreement, round ${first.round}${first === last ? '' : ` → ${last.round}`} (now ${range(last.interval)})`
   const figure = first === last ? percent(first.rate) : `${percent(first.rate)} → ${percent(last.rate)}`
   return [{ figure, words }]
+}
+
+function anchors({ rounds: { rounds } }: Study): Fact[] {
+  const rated = rounds.flatMap(({ round, anchor }) =>
+    anchor && anchor.rate !== null ? [{ ...anchor, round }] : [],
+  )
+  const [first, last] = [rated[0], rated.at(-1)]
+  if (!first || !last || first === last) return []
+  const words = `on the anchor set, the same questions in each round (now ${range(last.interval)})`
+  return [{ figure: `${percent(first.rate)} → ${percent(last.rate)}`, words }]
 }
 
 function gain({ evaluations }: Study): Fact[] {

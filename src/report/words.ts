@@ -22,6 +22,11 @@ export function range(interval: Interval | null | undefined): string {
   return `${minus((100 * interval[0]).toFixed(1))} … ${minus((100 * interval[1]).toFixed(1))} %`
 }
 
+/** `−12.0 … +3.4`, of differences of shares, in points. */
+export function pointsRange(interval: Interval | null | undefined): string {
+  return interval ? `${points(100 * interval[0])} … ${points(100 * interval[1])}` : '–'
+}
+
 /** Points with their sign: `+4.2`. */
 export function points(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–'

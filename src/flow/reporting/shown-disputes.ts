@@ -9,6 +9,7 @@ import type { DisputeSide, ShownDispute } from '../../report/study.ts'
 import { listRules } from '../../store/guidelines.ts'
 import type { Db } from '../../store/tables.ts'
 import type { Desks } from '../answering/desk.ts'
+import { isTurned } from '../reviewing/dispute.ts'
 import { eachRecord } from '../reviewing/queue.ts'
 
 const SHOWN_ROWS = 20
@@ -72,12 +73,16 @@ async function shown(
   const sideOf = async ({ kind, sql }: Candidate): Promise<DisputeSide> => {
     return { kind, sql, result: sql === undefined ? undefined : resultOf(await desk.run(sql)) }
   }
-  const [a, b] = [await sideOf(sides[0]), await sideOf(sides[1])]
   const { accept, sql, cause, note, by } = decision
+  // The decision speaks of A and B in the order in which its reviewer saw them.
+  const turned = isTurned(question.id, by)
+  const [first, second] = [await sideOf(sides[0]), await sideOf(sides[1])]
+  const [a, b] = turned ? [second, first] : [first, second]
+  const example = agreement.counterExample
   return {
     ...{ item: question.id, question: text, evidence: question.evidence, database: question.db },
     ...{ round: agreement.round, class: agreement.class, a, b },
-    counterExample: agreement.counterExample,
+    counterExample: turned && example ? { ...example, a: example.b, b: example.a } : example,
     decision: { accept, sql, cause, note, by },
     guidelines,
     recorded: sides.some((one) => one.recorded),

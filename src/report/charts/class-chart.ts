@@ -10,7 +10,7 @@ export interface ClassRow {
 }
 
 const WIDTH = 720
-const LEFT = 80
+const LEFT = 74
 const RIGHT = 690
 const ROW = 40
 
@@ -57,5 +57,5 @@ function bar({ round, counts }: ClassRow, { classes, tone, y }: Bar): Html {
       html`<g><title>${one}: ${n} of ${total}</title><rect class="${tone(one)}" x="${x}" y="${y}" width="${Math.max(width - 1.5, 0.5)}" height="26"/>${figure}</g>`,
     ]
   })
-  return html`<text x="${LEFT - 12}" y="${y + 18}" text-anchor="end">Round ${round}</text>${pieces}`
+  return html`<text x="0" y="${y + 18}">Round ${round}</text>${pieces}`
 }

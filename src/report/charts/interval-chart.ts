@@ -21,7 +21,7 @@ export interface IntervalChartOptions {
 }
 
 const WIDTH = 720
-const LEFT = 170
+const LEFT = 180
 const RIGHT = 560
 const ROW = 34
 const TOP = 10
@@ -30,7 +30,8 @@ export function intervalChart({ title, rows, most, unit, mark }: IntervalChartOp
   const height = TOP + rows.length * ROW + 34
   const x = (value: number) => LEFT + ((RIGHT - LEFT) * Math.min(Math.max(value, 0), most)) / most
   const floor = TOP + rows.length * ROW
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => share * most)
+  const step = most <= 150 ? 25 : 100
+  const ticks = Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step)
   return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title}"><title>${title}</title>
 ${ticks.map(
   (tick) =>
@@ -47,7 +48,7 @@ function rowOf(
 ): Html {
   const [low, high] = interval.map(x) as [number, number]
   const short = name.length > 24 ? `${name.slice(0, 23)}…` : name
-  return html`<text x="${LEFT - 14}" y="${y + 4}" text-anchor="end">${short}</text>
+  return html`<text x="0" y="${y + 4}">${short}</text>
 <line class="interval" x1="${low}" x2="${high}" y1="${y}" y2="${y}"/>
 <line class="interval" x1="${low}" x2="${low}" y1="${y - 5}" y2="${y + 5}"/>
 <line class="interval" x1="${high}" x2="${high}" y1="${y - 5}" y2="${y + 5}"/>

@@ -1,6 +1,6 @@
 /** Disagreement between agent and people, round by round, class by class, and what caused it. */
 import { CAUSES } from '../../model/decision.ts'
-import type { RoundFigures } from '../../model/round-report.ts'
+import type { Disagreement, RoundFigures } from '../../model/round-report.ts'
 import { classChart, classesIn } from '../charts/class-chart.ts'
 import { roundChart } from '../charts/round-chart.ts'
 import { html } from '../html.ts'
@@ -25,43 +25,27 @@ ${causesTable(rounds)}`
 }
 
 function roundsTable(rounds: readonly RoundFigures[]) {
-  const heads = [
-    'Guidelines',
-    'Compared',
-    'Disagree',
-    'Rate',
-    '95 %',
-    'Anchor',
-    'Disagree',
-    'Rate',
-    '95 %',
-    'Not counted',
-  ]
+  const heads = ['New: disagree', 'Rate', '95 %', 'Anchor: disagree', 'Rate', '95 %', 'Not counted']
   return table({
-    caption: 'Comparisons that count, and how many of them disagree (Wilson intervals)',
+    caption: 'Comparisons that disagree, of those that count (Wilson intervals)',
     columns: [{ head: 'Round' }, ...heads.map((head) => ({ head, number: true }))],
-    rows: rounds.map(
-      ({ round, guidelineVersion, compared, disagreements, rate, interval, anchor, notCounted }) => [
-        String(round),
-        `v${guidelineVersion}`,
-        ...[count(compared), count(disagreements), percent(rate), rate === null ? '–' : range(interval)],
-        ...(anchor
-          ? [
-              count(anchor.compared),
-              count(anchor.disagreements),
-              percent(anchor.rate),
-              anchor.rate === null ? '–' : range(anchor.interval),
-            ]
-          : ['–', '–', '–', '–']),
-        count(notCounted),
-      ],
-    ),
+    rows: rounds.map((round) => [
+      `${round.round}, guidelines v${round.guidelineVersion}`,
+      ...rated(round),
+      ...rated(round.anchor),
+      count(round.notCounted),
+    ]),
   })
+}
+
+function rated(of: Disagreement | null): string[] {
+  if (!of || of.rate === null) return ['–', '–', '–']
+  return [`${count(of.disagreements)} of ${count(of.compared)}`, percent(of.rate), range(of.interval)]
 }
 
 function classesTable(classes: Study['classes']) {
   return table({
-    caption: 'Comparisons of each round by class, anchors included',
+    caption: 'Comparisons of each round by class, repeated anchors left out',
     columns: [{ head: 'Class' }, ...classes.map(({ round }) => ({ head: `Round ${round}`, number: true }))],
     rows: classesIn(classes).map((one) => [one, ...classes.map(({ counts }) => count(counts[one] ?? 0))]),
   })

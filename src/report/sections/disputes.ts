@@ -14,14 +14,18 @@ export function disputesSection({ disputes }: Study): Section {
   if (disputes.length === 0) {
     return { id: 'disputes', title, body: empty('No dispute was settled yet.', 'concord review list') }
   }
-  return { id: 'disputes', title, body: html`${disputes.map(dispute)}` }
+  return {
+    id: 'disputes',
+    title,
+    body: html`${recordedMark(disputes.some((one) => one.recorded))}${disputes.map(dispute)}`,
+  }
 }
 
 function dispute(one: ShownDispute): Html {
   const { item, question, evidence, database, round, counterExample, guidelines } = one
   return html`<article class="dispute" aria-labelledby="${item}"><h3 id="${item}">${question}</h3>
 <p class="where">${database} · round ${round} · <code>${one.class}</code> · <code>${item}</code></p>
-${evidence === undefined ? undefined : html`<p>Evidence: ${evidence}</p>`}${recordedMark(one.recorded)}
+${evidence === undefined ? undefined : html`<p>Evidence: ${evidence}</p>`}
 <div class="sides">${side('A', one.a)}${side('B', one.b)}</div>
 ${counterExample === undefined ? undefined : separating(counterExample)}${decided(one)}
 ${guidelines.length === 0 ? undefined : html`<p><strong>The guideline that came of it:</strong> ${guidelines.join(' · ')}</p>`}</article>`
@@ -39,7 +43,10 @@ function resultOf(name: string, result: ExecutionJson): Html {
   if (columns.length === 0 || rows.length === 0) return html`<p>No rows.</p>`
   return table({
     caption: `${name} returns ${truncated ? 'more than ' : ''}${counted(rowCount, 'row')}${more}`,
-    columns: columns.map(({ name: head, type }) => ({ head, number: type === 'integer' || type === 'real' })),
+    columns: columns.map(({ name: head, type }) => ({
+      head: cut(head, 40),
+      number: type === 'integer' || type === 'real',
+    })),
     rows: rows.slice(0, SHOWN).map((row) => row.map(cell)),
   })
 }
@@ -47,8 +54,11 @@ function resultOf(name: string, result: ExecutionJson): Html {
 function cell(value: unknown): Html | string {
   if (value === null) return html`<span class="null">NULL</span>`
   if (typeof value === 'object') return 'bytes'
-  const text = String(value)
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text
+  return cut(String(value), 120)
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text
 }
 
 function separating({ instance, a, b }: NonNullable<ShownDispute['counterExample']>): Html {

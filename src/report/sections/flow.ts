@@ -1,22 +1,18 @@
-/** The method as it was walked: every verb with how many there are of what it writes. */
+/** The method as it was walked: every verb with how much came of it. */
 import { html } from '../html.ts'
 import type { Section } from '../section.ts'
 import type { Study } from '../study.ts'
 import { count } from '../words.ts'
 
-const DOERS = { machine: 'a machine', person: 'people', either: 'people or a machine' } as const
+const DOERS = { machine: 'machine', person: 'people', either: 'either' } as const
 
 export function flowSection({ flow }: Study): Section {
-  const steps = flow.map(({ verb, summary, by, writes, count: n }) => {
+  const steps = flow.map(({ verb, summary, by, made }) => {
     const figure =
-      n === null
-        ? html`<span class="count none">–</span>`
-        : html`<span class="count">${count(n)}</span><span class="noun">${nouns(writes, n)}</span>`
-    return html`<li><span class="verb">${verb}</span><span class="summary">${summary}<small> by ${DOERS[by]}</small></span><span class="made">${figure}</span></li>`
+      made === null
+        ? html`<span class="noun">–</span>`
+        : html`<span class="count${made.n === 0 ? ' nil' : ''}">${count(made.n)}</span> <span class="noun">${made.noun}${made.n === 1 ? '' : 's'}</span>`
+    return html`<li><span class="verb">${verb}</span><span class="summary">${summary}</span><span class="doer">${DOERS[by]}</span><span class="made">${figure}</span></li>`
   })
   return { id: 'flow', title: 'The way of a question', body: html`<ol class="flow">${steps}</ol>` }
-}
-
-function nouns(noun: string, n: number): string {
-  return n === 1 || noun.endsWith('s') ? noun : `${noun}s`
 }

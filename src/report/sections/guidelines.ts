@@ -3,8 +3,8 @@ import type { GuidelineEffect } from '../../model/guideline-report.ts'
 import { html } from '../html.ts'
 import { empty, recordedMark, type Section } from '../section.ts'
 import type { Study } from '../study.ts'
-import { table } from '../table.ts'
-import { count, percent, points, pValue, range } from '../words.ts'
+import { groupedTable, type TableRow } from '../table.ts'
+import { count, percent, points, pointsRange, pValue } from '../words.ts'
 
 export function guidelinesSection({ guidelines, rules }: Study): Section {
   const title = 'What guidelines did'
@@ -13,31 +13,30 @@ export function guidelinesSection({ guidelines, rules }: Study): Section {
   }
   const measured = guidelines.filter((one) => one.n > 0)
   const body = html`${recordedMark(measured.some((one) => one.recorded))}
-<p>Disagreement with the gold, of questions that the same agent answered under both versions. Below zero helps. An interval that holds zero is within noise: then the version is not shown to do anything.</p>
+<p>Disagreement with the gold, of questions that the same agent answered under both versions. Below zero helps. Within noise: the interval holds zero, or so few questions cannot show a change of this size; then the version is not shown to do anything.</p>
 ${measured.length > 0 ? effectsTable(measured) : empty('No question was answered under two versions yet.', 'concord draft --guidelines N')}
 <h3>The rules</h3>${rules.map(({ version, texts }) => html`<h4>Version ${version}</h4>${texts.length > 0 ? html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>` : html`<p>No new rule.</p>`}`)}`
   return { id: 'guidelines', title, body }
 }
 
 function effectsTable(measured: Study['guidelines']) {
-  return table({
-    caption: 'Disagreement with the gold before and after each version, in points with 95 % intervals',
+  return groupedTable({
+    caption: 'Disagreement with the gold before and after each version; changes in points',
     columns: [
-      { head: 'Version' },
       { head: 'Questions' },
       ...['n', 'Before', 'After', 'Change', '95 %', 'McNemar p'].map((head) => ({ head, number: true })),
       { head: '' },
     ],
-    rows: measured.flatMap(({ from, to, causing, untouched }) => [
-      effectRow(`v${from} → v${to}`, 'that caused its rules', causing),
-      effectRow(`v${from} → v${to}`, 'untouched by them', untouched),
-    ]),
+    groups: measured.map(({ from, to, causing, untouched }) => ({
+      head: `Version ${from} → ${to}`,
+      rows: [effectRow('that caused its rules', causing), effectRow('untouched by them', untouched)],
+    })),
   })
 }
 
-function effectRow(version: string, which: string, effect: GuidelineEffect) {
+function effectRow(which: string, effect: GuidelineEffect): TableRow {
   const { n, before, after, difference, interval, mcnemarP, withinNoise } = effect
   const change = difference === null ? null : 100 * difference
-  const figures = [percent(before), percent(after), points(change), range(interval), pValue(mcnemarP)]
-  return [version, which, count(n), ...figures, withinNoise ? 'within noise' : '']
+  const figures = [percent(before), percent(after), points(change), pointsRange(interval), pValue(mcnemarP)]
+  return [which, count(n), ...figures, withinNoise ? 'within noise' : '']
 }

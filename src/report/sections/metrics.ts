@@ -3,8 +3,8 @@ import type { StageChange, StageMeasure } from '../../model/measure.ts'
 import { html } from '../html.ts'
 import { empty, recordedMark, type Section } from '../section.ts'
 import type { Study } from '../study.ts'
-import { table } from '../table.ts'
-import { count, decimal, percent } from '../words.ts'
+import { groupedTable, table } from '../table.ts'
+import { count, decimal, percent, points } from '../words.ts'
 
 export function metricsSection({ measure }: Study): Section {
   const title = 'Variety and coverage'
@@ -61,34 +61,26 @@ function linesTable(caption: string, lines: readonly Line[], stages: readonly St
 }
 
 const CHANGED = [
-  ['patterns', 'Unique patterns'],
-  ['entropy', 'Entropy'],
-  ['tables', 'Tables'],
-  ['columns', 'Columns'],
+  ['patterns', 'Unique SQL patterns'],
+  ['entropy', 'Shannon entropy'],
+  ['tables', 'Tables used'],
+  ['columns', 'Columns used'],
 ] as const
 
 function changesTable(changes: readonly StageChange[]) {
-  return table({
+  return groupedTable({
     caption: 'What changed, in percent: as it is, and at one size with its 95 % interval',
     columns: [
-      { head: 'From → to' },
-      ...CHANGED.flatMap(([, name]) => [
-        { head: name, number: true },
-        { head: 'at one size', number: true },
-      ]),
+      { head: 'Figure' },
+      ...['As it is', 'At one size', '95 %'].map((head) => ({ head, number: true })),
     ],
-    rows: changes.map((change) => [
-      `${change.from} → ${change.to}`,
-      ...CHANGED.flatMap(([key]) => {
+    groups: changes.map((change) => ({
+      head: `${change.from} → ${change.to}`,
+      rows: CHANGED.map(([key, name]) => {
         const { percent, interval } = change.rarefied[key]
-        const around = interval ? ` (${signed(interval[0])} … ${signed(interval[1])})` : ''
-        return [signed(change.raw[key].percent), `${signed(percent)}${around}`]
+        const around = interval ? `${points(interval[0])} … ${points(interval[1])}` : '–'
+        return [name, points(change.raw[key].percent), points(percent), around]
       }),
-    ]),
+    })),
   })
-}
-
-function signed(value: number | null): string {
-  if (value === null) return '–'
-  return `${value > 0 ? '+' : ''}${decimal(value, 1)}`
 }

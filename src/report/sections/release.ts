@@ -21,6 +21,7 @@ export function releaseSection({ release }: Study): Section {
 <p><strong>${name}</strong>: ${counted(pairs, 'pair')} ${release.stage === null ? '' : `of the stage ${release.stage}`}, split ${Object.entries(
     splits,
   )
+    .filter(([, n]) => n > 0)
     .map(([split, n]) => `${split} ${n}`)
     .join(
       ', ',

@@ -6,7 +6,7 @@ import { type Html, html } from '../html.ts'
 import { empty, recordedMark, type Section } from '../section.ts'
 import type { Study } from '../study.ts'
 import { table } from '../table.ts'
-import { count, counted, decimal, percent, points, pValue, range } from '../words.ts'
+import { count, counted, decimal, percent, points, pointsRange, pValue, range } from '../words.ts'
 
 export function scoresSection({ evaluations }: Study): Section {
   const title = 'Execution accuracy'
@@ -17,7 +17,14 @@ export function scoresSection({ evaluations }: Study): Section {
       body: empty('Nothing was evaluated yet.', 'concord evaluate --benchmark NAME'),
     }
   }
-  return { id: 'scores', title, body: html`${evaluations.map(evaluationOf)}` }
+  return { id: 'scores', title, body: html`${evaluations.map(inOrder).map(evaluationOf)}` }
+}
+
+/** The base first and the reference last, the others by what they got right. */
+function inOrder(evaluation: BenchmarkEvaluation): BenchmarkEvaluation {
+  const { scores, base, reference } = evaluation
+  const place = ({ predictions }: Score) => (predictions === base ? 0 : predictions === reference ? 2 : 1)
+  return { ...evaluation, scores: scores.toSorted((a, b) => place(a) - place(b) || a.ex - b.ex) }
 }
 
 function evaluationOf(evaluation: BenchmarkEvaluation): Html {
@@ -62,7 +69,7 @@ function accuracyTable({ scores, suite, base, paired }: BenchmarkEvaluation): Ht
       if (!base) return cells
       if (score.predictions === base) return [...cells, 'base', '', '', '']
       const against = paired.find((one) => one.a === score.predictions && one.b === base)
-      const gain = [points(score.gainPoints), range(against?.interval), gainPercent(score)]
+      const gain = [points(score.gainPoints), pointsRange(against?.interval), gainPercent(score)]
       return [...cells, ...gain, noise(against)]
     }),
   })
@@ -123,7 +130,7 @@ function shareTable(evaluation: BenchmarkEvaluation): Html {
         ...(row
           ? [`${row.value.toFixed(1)} %`, `${row.interval[0].toFixed(1)} … ${row.interval[1].toFixed(1)} %`]
           : ['–', '–']),
-        ...(turned ? [points(100 * turned.difference), range(turned.interval)] : ['–', '–']),
+        ...(turned ? [points(100 * turned.difference), pointsRange(turned.interval)] : ['–', '–']),
         noise(turned),
       ]
     }),
@@ -147,7 +154,12 @@ function pairedTable({ paired }: BenchmarkEvaluation): Html {
     ],
     rows: paired.map((one) => [
       `${one.a} − ${one.b}`,
-      ...[points(100 * one.difference), range(one.interval), pValue(one.mcnemarP), pValue(one.mcnemarHolm)],
+      ...[
+        points(100 * one.difference),
+        pointsRange(one.interval),
+        pValue(one.mcnemarP),
+        pValue(one.mcnemarHolm),
+      ],
       decimal(100 * one.smallestDetectable, 1),
       noise(one),
     ]),
