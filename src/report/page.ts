@@ -42,7 +42,7 @@ export function reportPage(study: Study): { readonly text: string; readonly sect
 <body>
 <a class="skip" href="#main">Skip to the report</a>
 <header class="top"><p class="brand">Concord</p><h1>${study.name}</h1>
-<p class="made">Made on ${study.at.slice(0, 10)}. Every figure is computed from stored answers and real executions.</p>
+<p class="when">Made on ${study.at.slice(0, 10)}. Every figure is computed from stored answers and real executions.</p>
 ${study.recorded ? html`<p class="recorded strong" role="note"><strong>Recorded example answers: they show the tool, not a model.</strong> The answers in this study were written for the example; what is computed from them says how the method works, not how well a model does.</p>` : undefined}
 ${summaryOf(study)}</header>
 <div class="layout">

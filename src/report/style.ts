@@ -20,7 +20,7 @@ h2{margin:0 0 1rem;font-size:1.55rem;line-height:1.25;letter-spacing:-.01em}
 h3{margin:2.2rem 0 .6rem;font-size:1.12rem;line-height:1.35;overflow-wrap:anywhere}
 h4{margin:1.1rem 0 .4rem;font-size:.95rem;color:var(--soft)}
 p{margin:0 0 1rem;max-width:46rem}
-.made{color:var(--soft)}
+.when{color:var(--soft)}
 a{color:var(--accent)}
 code,pre{font-family:var(--mono);font-size:.86em}
 pre code{font-size:inherit}
@@ -47,7 +47,7 @@ table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:
 caption{text-align:left;padding:0 0 .5rem;color:var(--soft);font-size:.88rem}
 th,td{padding:.42rem .9rem .42rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
 tbody th{font-weight:500}
-thead th{color:var(--soft);font-size:.84rem;vertical-align:bottom;border-bottom-color:var(--soft)}
+thead th,thead td{color:var(--soft);font-size:.84rem;vertical-align:bottom;border-bottom-color:var(--soft)}
 th.number,td.number{text-align:right;white-space:nowrap;padding-left:.7rem}
 tr>:last-child{padding-right:0}
 .group th{padding-top:.9rem;font-weight:600;border-bottom-color:var(--line)}
