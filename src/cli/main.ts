@@ -6,11 +6,17 @@ import { messageOf, UsageError, UserError } from '../model/errors.ts'
 import { FLOW, STANDALONE } from '../model/flow.ts'
 import type { Act, CommonOptions } from './command.ts'
 import { COMMANDS } from './commands/all.ts'
+import { escapedLines, jsonLine } from './escape.ts'
 import { openTerminal } from './terminal.ts'
 
 const argv = process.argv.slice(2)
+/** What commander would have written to stderr: its help where a command is missing. */
+let said = ''
 
-process.on('SIGINT', () => process.exit(130))
+process.on('SIGINT', () => {
+  tell({ message: 'Interrupted', hint: 'Run again to continue' })
+  process.exit(130)
+})
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
 const act: Act =
@@ -44,7 +50,11 @@ async function buildProgram(words: readonly string[]): Promise<Command> {
     .showSuggestionAfterError()
     .showHelpAfterError('Run concord --help for the list of commands')
     .exitOverride()
-    .configureOutput({ writeErr: () => {} })
+    .configureOutput({
+      writeErr: (text) => {
+        said += text
+      },
+    })
   const groups = [
     { heading: 'The method, in order:', verbs: FLOW },
     { heading: 'Standalone (no workspace needed):', verbs: STANDALONE },
@@ -64,14 +74,31 @@ async function buildProgram(words: readonly string[]): Promise<Command> {
 /** Says what was thrown, to people and with `--json` to machines, and chooses the exit code. */
 function report(thrown: unknown): number {
   if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0
+  if (thrown instanceof CommanderError && thrown.code === 'commander.help') return reportMissingCommand()
   const usage = thrown instanceof CommanderError || thrown instanceof UsageError
   const known = usage || thrown instanceof UserError
   const message = messageOf(thrown).replace(/^error: /, '')
   const hint = thrown instanceof UserError ? thrown.hint : undefined
-  if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: { message, hint } })}\n`)
-  process.stderr.write(`concord: ${known || !(thrown instanceof Error) ? message : thrown.stack}\n`)
-  if (hint) process.stderr.write(`  ${hint}\n`)
+  tell({ message, hint }, known || !(thrown instanceof Error) ? message : thrown.stack)
   return usage ? 2 : 1
+}
+
+/** A command that wants one of its own, or none at all: its help, as wrong usage. */
+function reportMissingCommand(): number {
+  const called = ['concord', ...argv.filter((word) => Object.hasOwn(COMMANDS, word)).slice(0, 1)].join(' ')
+  process.stderr.write(`${said}\n`)
+  tell({ message: `No command was given to ${called}`, hint: `${called} --help lists them` })
+  return 2
+}
+
+/** The error document on stdout where machines listen, and the same in words on stderr. */
+function tell(
+  error: { readonly message: string; readonly hint?: string | undefined },
+  words = error.message,
+): void {
+  if (argv.includes('--json')) process.stdout.write(`${jsonLine({ error })}\n`)
+  process.stderr.write(`concord: ${escapedLines(words ?? '')}\n`)
+  if (error.hint) process.stderr.write(`  ${escapedLines(error.hint)}\n`)
 }
 
 function version(): string {

@@ -22,6 +22,19 @@ test('numbers stand to the right, text to the left, NULL is no text', () => {
   ])
 })
 
+test('a hostile cell or column name stays in its place', () => {
+  const columns = [
+    { name: 'a\nb', type: 'text' },
+    { name: '\x1b[8m', type: 'text' },
+  ]
+  const table = tableText({ columns, rows: [['\x1b[2J\r\n\u009b31m', 'x\u202ey']] }, { colour: false })
+  expect(table.split('\n')).toEqual([
+    'a\\nb                    \\u{1b}[8m',
+    '──────────────────────  ──────────',
+    '\\u{1b}[2J\\r\\n\\u{9b}31m  x\\u{202e}y',
+  ])
+})
+
 test.each([
   ['\x1b[2J\x1b[31mred', '\\u{1b}[2J\\u{1b}[31mred'],
   ['a\r\nb\tc\0', 'a\\r\\nb\\tc\\u{0}'],

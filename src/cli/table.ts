@@ -1,10 +1,9 @@
 /** A result as an aligned table for a terminal; nothing in a cell can reach the terminal as a command. */
 import type { Cell } from '../model/cell.ts'
 import type { Rows } from '../model/execution.ts'
+import { DIM, escaped, PLAIN } from './escape.ts'
 
 const MAX_WIDTH = 60
-const DIM = '\x1b[2m'
-const PLAIN = '\x1b[0m'
 /** Unlike any text: a text cell `NULL` is printed as it is. */
 const NULL = '∅'
 
@@ -47,14 +46,9 @@ function realText(value: number): string {
   return Number.isInteger(value) && Math.abs(value) < 1e15 ? value.toFixed(1) : String(value)
 }
 
-const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
-
-/** Control, direction and line-breaking characters written out, so that a cell cannot move the cursor or hide text. */
+/** A text as a cell shows it: nothing in it can move the cursor or hide text, and a long one is cut. */
 export function visible(text: string): string {
-  const written = text.slice(0, 4 * MAX_WIDTH).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
-    return NAMED[character] ?? `\\u{${character.codePointAt(0)!.toString(16)}}`
-  })
-  return cut(written)
+  return cut(escaped(text.slice(0, 4 * MAX_WIDTH)))
 }
 
 function cut(text: string): string {

@@ -1,5 +1,7 @@
 /** What a command prints: results to stdout, everything else to stderr; JSON for machines, lines and progress for people. */
 import type { Flow, FlowEvent } from '../model/event.ts'
+import { escapedLines, jsonLine } from './escape.ts'
+import { openProgress } from './progress.ts'
 
 export interface TerminalOptions {
   readonly json: boolean
@@ -18,11 +20,13 @@ export interface Terminal {
   follow<Report>(flow: Flow<Report>): Promise<Report>
 }
 
+/** Whatever is printed here is escaped: a text from a database, a file or a model gives the terminal no commands. */
 export function openTerminal({ json, quiet }: TerminalOptions): Terminal {
+  const colour = process.stdout.isTTY ?? false
   const print = (document: unknown, text: () => string) =>
-    void process.stdout.write(json ? `${JSON.stringify(document)}\n` : `${text()}\n`)
+    void process.stdout.write(`${json ? jsonLine(document) : escapedLines(text(), { colour })}\n`)
   const note = (text: string) => {
-    if (!quiet) process.stderr.write(`${text}\n`)
+    if (!quiet) process.stderr.write(`${escapedLines(text)}\n`)
   }
   return {
     json,
@@ -30,7 +34,7 @@ export function openTerminal({ json, quiet }: TerminalOptions): Terminal {
     line: print,
     note,
     async follow(flow) {
-      const progress = quiet ? undefined : openProgress()
+      const progress = quiet ? undefined : openProgress(onStderr())
       try {
         while (true) {
           const step = await flow.next()
@@ -52,67 +56,11 @@ export function openTerminal({ json, quiet }: TerminalOptions): Terminal {
   }
 }
 
-interface Progress {
-  show(event: Extract<FlowEvent, { type: 'progress' }>): void
-  clear(): void
-  end(): void
-}
-
-/** A line that is rewritten on a terminal; elsewhere a plain line at most every five seconds. */
-function openProgress(): Progress {
-  const tty = process.stderr.isTTY
-  const started = new Map<string, { at: number; done: number }>()
-  let shownAt = 0
-  let open = false
-  const clear = () => {
-    if (tty && open) process.stderr.write('\r\x1b[2K')
-    open = false
-  }
+function onStderr() {
+  const { stderr } = process
   return {
-    show({ label, done, total }) {
-      const now = Date.now()
-      const start = started.get(label) ?? { at: now, done }
-      started.set(label, start)
-      const last = total !== undefined && done >= total
-      if (now - shownAt < (tty ? 100 : 5_000) && !(last && tty)) return
-      shownAt = now
-      const line = progressLine(label, { done, total, since: start, now })
-      if (tty) process.stderr.write(`\r\x1b[2K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`)
-      else process.stderr.write(`${line}\n`)
-      open = true
-    },
-    clear,
-    end: clear,
+    write: (text: string) => void stderr.write(text),
+    columns: stderr.isTTY ? (stderr.columns ?? 80) : undefined,
+    clock: Date.now,
   }
-}
-
-interface Pace {
-  readonly done: number
-  readonly total: number | undefined
-  readonly since: { readonly at: number; readonly done: number }
-  readonly now: number
-}
-
-/** `Judging 1,200 of 4,275 (28 %) · 310/s · 10 s left`. */
-export function progressLine(label: string, { done, total, since, now }: Pace): string {
-  const seconds = (now - since.at) / 1000
-  const rate = seconds > 0 ? (done - since.done) / seconds : 0
-  const parts = [
-    total === undefined
-      ? `${label} ${grouped(done)}`
-      : `${label} ${grouped(done)} of ${grouped(total)} (${total === 0 ? 100 : Math.floor((100 * done) / total)} %)`,
-  ]
-  if (rate > 0) parts.push(rate >= 10 ? `${grouped(Math.round(rate))}/s` : `${rate.toFixed(1)}/s`)
-  if (rate > 0 && total !== undefined && done < total) parts.push(`${duration((total - done) / rate)} left`)
-  return parts.join(' · ')
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US')
-}
-
-function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`
-  return `${(seconds / 3600).toFixed(1)} h`
 }

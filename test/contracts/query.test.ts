@@ -72,6 +72,15 @@ test('for people: a table, a line below it on stderr, and what was left out', ()
   expect(stderr).toMatch(/^The first 2 rows · \d+ ms · there are more: --max-rows\n$/)
 })
 
+test('a hostile cell reaches neither the terminal nor the lines of the table as a command', () => {
+  const sql = "SELECT char(27) || '[2J' || char(10, 155) || '31m' AS \"a\nb\""
+  const { stdout } = query(url, '--sql', sql)
+  expect(stdout).toBe(`a\\nb\n${'─'.repeat(20)}\n\\u{1b}[2J\\n\\u{9b}31m\n`)
+  const json = query(url, '--sql', sql, '--json').stdout
+  expect(json).not.toMatch(/[\u0080-\u009f]/)
+  expect(JSON.parse(json).rows).toEqual([['\x1b[2J\n\u009b31m']])
+})
+
 test('what cannot be opened and wrong usage', () => {
   const missing = query('sqlite:nowhere.sqlite', '--json', '--sql', 'SELECT 1')
   expect(missing.status).toBe(1)
