@@ -132,7 +132,9 @@ async function* drafting(pass: Pass, { bench, desks, tally, limit }: Drafting): 
     find: async (db, count, now) => (isAway(model, tally) ? [] : pass.queue.next(db, count, { kind, now })),
     work: async (id) => {
       const question = await standingQuestion(store.db, id)
-      const answer = await draftOne(question, await desks.of(question.db), settings)
+      const desk = await desks.of(question.db)
+      const answer = await draftOne(question, desk, settings)
+      await desk.unchanged()
       const added = await keep(bench, { question, answer, settings })
       return { answer, added }
     },

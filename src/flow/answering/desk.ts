@@ -8,6 +8,7 @@ import { descriptionsOf, getSource, latestCatalog } from '../../store/sources.ts
 import type { Workbench } from '../../workbench.ts'
 import { type Checker, openChecker } from '../checking/checker.ts'
 import { comparingLimits, type Instances, openInstances } from '../judging/instances.ts'
+import { namingSource, refuseChanged } from '../judging/unchanged.ts'
 
 export type DeskBench = Pick<Workbench, 'store' | 'workspace' | 'openDatabase' | 'config'>
 
@@ -17,6 +18,8 @@ export interface Desk {
   readonly catalog: Catalog
   /** Runs one query within the workspace's limits. */
   run(sql: string): Promise<Execution>
+  /** @throws {UserError} if the database no longer holds what the catalog says */
+  unchanged(): Promise<void>
   /** The rule checker over this database; opened when first asked for. */
   checker(): Promise<Checker>
   /** The databases on which queries are compared; opened when first asked for. */
@@ -25,7 +28,7 @@ export interface Desk {
 
 /** The desks of a workspace, each opened once. */
 export interface Desks {
-  /** @throws {UserError} if there is no such source or its database cannot be opened */
+  /** @throws {UserError} if there is no such source, its database cannot be opened, or it holds other data than was read */
   of(source: string): Promise<Desk>
 }
 
@@ -48,7 +51,9 @@ async function openDesk(bench: DeskBench, name: string): Promise<Desk> {
   if (!source || !seen) {
     throw new UserError(`Cannot find the source "${name}"`, `Add it with concord source add ${name} URL`)
   }
-  const database = await bench.openDatabase(source.url)
+  const database = await namingSource(name, () => bench.openDatabase(source.url))
+  const unchanged = () => refuseChanged(database, { source: name, hash: seen.catalog.fingerprint.hash })
+  await unchanged()
   const queryLimits: Limits = {
     timeoutMs: limits.queryTimeoutMs,
     maxRows: limits.queryRows,
@@ -59,13 +64,17 @@ async function openDesk(bench: DeskBench, name: string): Promise<Desk> {
   return {
     source,
     catalog: describedCatalog(seen.catalog, await descriptionsOf(db, name)),
-    run: (sql) => database.run(sql, queryLimits),
+    run: (sql) => namingSource(name, () => database.run(sql, queryLimits)),
+    unchanged,
     checker() {
       checker ??= openChecker(database)
       return checker
     },
     instances() {
-      instances ??= openInstances(bench, source, comparingLimits(limits))
+      instances ??= openInstances(bench, source, comparingLimits(limits)).then(async (open) => {
+        await unchanged()
+        return open
+      })
       return instances
     },
   }

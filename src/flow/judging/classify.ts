@@ -30,12 +30,22 @@ export function judgeVersion(instances: Pick<Instances, 'fingerprint'>, more?: M
 /**
  * The class of two queries: decided on the shipped data where that tells them apart, else on every other instance.
  *
- * @throws {UserError} if a database is gone
+ * @throws {UserError} if a database is gone, or changed meanwhile: nothing is said of results from two contents
  */
 export async function classify(
   queries: TwoQueries,
   instances: Instances,
   more?: MoreInstances,
+): Promise<Classified> {
+  const found = await classOn(queries, instances, more)
+  await instances.unchanged()
+  return found
+}
+
+async function classOn(
+  queries: TwoQueries,
+  instances: Instances,
+  more: MoreInstances | undefined,
 ): Promise<Classified> {
   const shipped = await answersOn(instances.shipped, queries)
   const first = classOfPair(queries, [shipped])

@@ -6,6 +6,7 @@ import { sha256 } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
 import type { Workbench } from '../../workbench.ts'
 import { type Instance, openDatabases } from '../inputs/databases.ts'
+import { namingSource, refuseChanged, refuseChangedInstance } from './unchanged.ts'
 
 /** A database to run queries on, with what a person needs to see it again where it was made for the occasion. */
 export interface OpenInstance {
@@ -25,6 +26,8 @@ export interface Instances {
   readonly others: readonly OpenInstance[]
   /** Equal for equal content of all of them: part of the judge's version. */
   readonly fingerprint: string
+  /** @throws {UserError} if one of them no longer holds what `fingerprint` was made of */
+  unchanged(): Promise<void>
 }
 
 /** Rows a compared result may have: wide enough that only a runaway join meets it. */
@@ -49,15 +52,26 @@ export async function openInstances(
   source: Pick<Source, 'name' | 'url'>,
   limits: Partial<Limits>,
 ): Promise<Instances> {
+  const named = <T>(act: () => Promise<T>) => namingSource(source.name, act)
   const [shipped, ...others] = await Promise.all(
     (await instancesOf(bench.workspace, source)).map(async ({ name, url }) => {
-      const database = await bench.openDatabase(url)
-      const { hash } = await database.fingerprint()
-      return { name, hash, run: (sql: string) => database.run(sql, limits) }
+      const database = await named(() => bench.openDatabase(url))
+      const { hash } = await named(() => database.fingerprint())
+      return { name, hash, database, run: (sql: string) => named(() => database.run(sql, limits)) }
     }),
   )
   const hashes = [shipped!, ...others].map((one) => one.hash)
-  return { shipped: shipped!, others, fingerprint: sha256(hashes.join('\n')).slice(0, 12) }
+  return {
+    shipped: shipped!,
+    others,
+    fingerprint: sha256(hashes.join('\n')).slice(0, 12),
+    async unchanged() {
+      await refuseChanged(shipped!.database, { source: source.name, hash: shipped!.hash })
+      for (const { name: instance, hash, database } of others) {
+        await refuseChangedInstance(database, { source: source.name, hash, instance })
+      }
+    },
+  }
 }
 
 /** A source's database and the instances beside it, by name and URL. */

@@ -43,11 +43,13 @@ export async function answerItem(
   const { question, evidence, guidelines = '' } = request.task
   const check = (sql: string) => checker.check({ question, evidence, guidelines, sql })
   const { steps, tokens, timeMs, usd } = limits
-  return runSqlAgent({
+  const answer = await runSqlAgent({
     ...{ model, label, task: request.task, check, sampling: { seed: 1 } },
     database: { ...request.database, run: desk.run },
     limits: { steps, tokens, timeMs, ...(usd === undefined ? {} : { costUsd: usd }) },
   })
+  await desk.unchanged()
+  return answer
 }
 
 /** What the model is asked, without the label. */
