@@ -60,7 +60,7 @@ export async function* compare(bench: CompareBench, options: CompareOptions = {}
     clock,
     find: async (inside, count, now) => {
       const held = new Set((await leasesUnder(inside, { prefix: kind, now })).map((one) => one.item))
-      return [...todo].filter((id) => !held.has(id)).slice(0, count)
+      return firstOf(todo, { count, without: held })
     },
     work: async (id) => {
       todo.delete(id)
@@ -73,6 +73,19 @@ export async function* compare(bench: CompareBench, options: CompareOptions = {}
   }
   const left = (await uncomparedOf(db, ids, { desks, comparing })).length
   return { ...(await figuresNow(db, items, comparing.round)), ...sums(done), round: comparing.round, left }
+}
+
+/** Stops at the last one wanted: what is left to do may be long, and is asked for anew every few questions. */
+function firstOf(
+  ids: Iterable<string>,
+  { count, without }: { readonly count: number; readonly without: ReadonlySet<string> },
+): string[] {
+  const found: string[] = []
+  for (const id of ids) {
+    if (found.length >= count) break
+    if (!without.has(id)) found.push(id)
+  }
+  return found
 }
 
 interface Work {
