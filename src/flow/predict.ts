@@ -1,9 +1,6 @@
 /** The verb that has a model answer a benchmark, or brings in what an outside system answered. */
 import type { AgentAnswer } from '../agent/answer.ts'
-import { oneShotPrompt } from '../agent/one-shot.ts'
 import { sharedWork } from '../jobs/shared-work.ts'
-import { forecast } from '../llm/forecast.ts'
-import { likelyPromptTokens } from '../llm/tokens.ts'
 import type { BenchmarkItem } from '../model/benchmark.ts'
 import { UserError } from '../model/errors.ts'
 import type { Flow } from '../model/event.ts'
@@ -24,16 +21,11 @@ import {
   type PredictSettings,
   type PredictStrategy,
   predictionOf,
-  requestOf,
 } from './predicting/answer-item.ts'
 import { itemsOf } from './predicting/benchmark-named.ts'
-import {
-  countValid,
-  type Predictor,
-  predictionPath,
-  predictionsOf,
-  writePredictions,
-} from './predicting/prediction-file.ts'
+import { predictForecast } from './predicting/predict-forecast.ts'
+import { predictionsReport } from './predicting/predict-report.ts'
+import { type Predictor, predictionsOf } from './predicting/prediction-file.ts'
 
 export type PredictBench = Pick<
   Workbench,
@@ -74,14 +66,14 @@ export async function* predict(bench: PredictBench, options: PredictOptions): Fl
   for (const text of [...tally.notes(), ...bench.models.notes()]) yield { type: 'note', text }
   const { drafted, byOutcome, cost } = tally.figures()
   const { benchmark, run, model } = settings
-  const report = await reportOf(
+  const report = await predictionsReport(
     bench,
     { benchmark, run, model: model.name },
     { items, desks, out: options.out },
   )
   const told = { ...report, predicted: drafted, byOutcome, cost }
   return options.dryRun
-    ? { ...told, forecast: await forecastOf(settings, { items, desks, left: report.left }) }
+    ? { ...told, forecast: await predictForecast(settings, { items, desks, left: report.left }) }
     : told
 }
 
@@ -131,7 +123,7 @@ export async function* importPredictions(
     }
   })
   yield { type: 'progress', label: 'Running predictions', done: 0, total: items.length }
-  return { ...(await reportOf(bench, of, { items, desks: openDesks(bench), out })), predicted }
+  return { ...(await predictionsReport(bench, of, { items, desks: openDesks(bench), out })), predicted }
 }
 
 function importedPrediction(
@@ -213,41 +205,4 @@ async function keep({ store, clock }: PredictBench, { item, answer, settings }: 
   if (outcome === 'unavailable') return false
   const at = clock().toISOString()
   return addPrediction(store.db, predictionOf(item, { ...answer, outcome }, { settings, at }))
-}
-
-interface Reported {
-  readonly items: readonly BenchmarkItem[]
-  readonly desks: Desks
-  readonly out: string | undefined
-}
-
-/** Writes the file and tells what is there now. */
-async function reportOf(bench: PredictBench, of: Predictor, { items, desks, out }: Reported) {
-  const predictions = await predictionsOf(bench.store.db, of)
-  const path = out ?? predictionPath(bench.workspace, of)
-  if (predictions.size > 0) await writePredictions(path, items, predictions)
-  return {
-    ...of,
-    n: predictions.size,
-    valid: await countValid(items, predictions, desks),
-    file: predictions.size > 0 ? path : null,
-    left: items.length - predictions.size,
-    ...([...predictions.values()].some((one) => one.recorded) ? { recorded: true as const } : {}),
-  }
-}
-
-/** The tokens that an answer is taken to need, and the turns of an agent. */
-const LIKELY_OUTPUT = 150
-const LIKELY_STEPS = 5
-
-async function forecastOf(
-  settings: PredictSettings,
-  { items, desks, left }: { items: readonly BenchmarkItem[]; desks: Desks; left: number },
-) {
-  const { price, concurrency } = settings.model
-  const request = await requestOf(items[0]!, await desks.of(items[0]!.pair.db_id), settings)
-  const calls = settings.strategy === 'agent' ? LIKELY_STEPS : 1
-  const inputTokens = calls * likelyPromptTokens(oneShotPrompt(request).messages)
-  const estimate = { calls, inputTokens, outputTokens: calls * LIKELY_OUTPUT, ms: null }
-  return forecast({ items: left, done: [], estimate, price, concurrency })
 }

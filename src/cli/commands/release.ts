@@ -35,6 +35,7 @@ function create(command: Command, act: Act): void {
       act<CreateReleaseOptions>(async ({ terminal, options }) => {
         await using bench = await openWorkbench(options)
         const made = await terminal.follow(createRelease(bench, options))
+        if (!made.created) terminal.note('It was made before, and holds the same')
         terminal.result(made, () => releaseText(made))
         return undefined
       }),

@@ -22,7 +22,6 @@ export function releaseText(report: ReleaseReport): string {
     `  licences      ${licences(report)}`,
     ...(unsettled > 0 ? [`${count(unsettled, 'question')} not settled: left out`] : []),
     ...(report.recorded ? [`! ${RECORDED}`] : []),
-    ...(report.created ? [] : ['It was made before and is as it was']),
     `Next: concord export chat --release ${name} --out DIR`,
   ]
   return lines.join('\n')
@@ -35,9 +34,9 @@ function audit({ n, wrong, interval }: AuditedError): string {
 }
 
 function licences({ licences }: ReleaseReport): string {
-  return Object.entries(licences)
-    .map(([dataset, licence]) => `${dataset}: ${licence ?? 'not stated'}`)
-    .join(', ')
+  const stated = Object.entries(licences).filter(([, licence]) => licence !== null)
+  if (stated.length === 0) return 'not stated'
+  return stated.map(([dataset, licence]) => `${dataset}: ${licence}`).join(', ')
 }
 
 export function diffText({ from, to, added, removed, changed, same }: ReleaseDiff): string {

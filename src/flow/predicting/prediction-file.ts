@@ -1,14 +1,13 @@
 /** The predictions of one model as a file, and how many of them run. */
-import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { mapInOrder } from '../../jobs/in-order.ts'
 import type { BenchmarkItem } from '../../model/benchmark.ts'
-import { messageOf, UserError } from '../../model/errors.ts'
 import type { Prediction } from '../../model/prediction.ts'
 import { eachPrediction } from '../../store/predictions.ts'
 import type { Db } from '../../store/tables.ts'
 import type { Desks } from '../answering/desk.ts'
 import { openAtomicFile } from '../outputs/atomic-file.ts'
+import { makeFolder } from '../outputs/make-folder.ts'
 
 /** Whose predictions. */
 export interface Predictor {
@@ -37,9 +36,7 @@ export async function writePredictions(
   items: readonly BenchmarkItem[],
   predictions: ReadonlyMap<string, Prediction>,
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true }).catch((thrown) => {
-    throw new UserError(`Cannot make the folder "${dirname(path)}": ${messageOf(thrown)}`)
-  })
+  makeFolder(dirname(path))
   await using file = await openAtomicFile(path)
   for (const { id } of items) {
     const one = predictions.get(id)

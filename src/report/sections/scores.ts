@@ -54,7 +54,13 @@ function accuracyChart({ scores, suite, benchmark }: BenchmarkEvaluation): Html 
   return html`<figure>${intervalChart({ title, rows, most: 100, unit: '%' })}</figure>`
 }
 
-function accuracyTable({ scores, suite, base, paired }: BenchmarkEvaluation): Html {
+/** On every instance where these were judged on. */
+function correctOf({ verdicts }: BenchmarkEvaluation, { predictions }: Score): number {
+  return verdicts.filter((one) => one.predictions === predictions && one.match).length
+}
+
+function accuracyTable(evaluation: BenchmarkEvaluation): Html {
+  const { scores, suite, base, paired } = evaluation
   const heads = ['Correct', 'EX', '95 %', ...(base ? ['Gain, points', '95 %', 'Gain, %'] : [])]
   return table({
     caption: base ? `Execution accuracy, and the gain over ${base}` : 'Execution accuracy',
@@ -65,7 +71,7 @@ function accuracyTable({ scores, suite, base, paired }: BenchmarkEvaluation): Ht
     ],
     rows: scores.map((score) => {
       const { ex, interval } = exOf(score, suite)
-      const cells = [name(score), count(score.correct), percent(ex), range(interval)]
+      const cells = [name(score), count(correctOf(evaluation, score)), percent(ex), range(interval)]
       if (!base) return cells
       if (score.predictions === base) return [...cells, 'base', '', '', '']
       const against = paired.find((one) => one.a === score.predictions && one.b === base)
