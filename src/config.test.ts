@@ -64,3 +64,15 @@ test('a source URL takes its secrets from the environment', () => {
   )
   expect(withSecrets('sqlite:shop.sqlite')).toBe('sqlite:shop.sqlite')
 })
+
+test('aliases that blow the settings up are refused in a sentence', () => {
+  const levels = ['a: &a [x, x, x, x, x, x, x, x, x]']
+  for (const [name, of] of ['ba', 'cb', 'dc', 'ed', 'fe', 'gf'].map((two) => [...two])) {
+    levels.push(`${name}: &${name} [${Array(9).fill(`*${of}`).join(', ')}]`)
+  }
+  expect(refusal(`version: 1\n${levels.join('\n')}\n`)).toEqual({
+    message: expect.stringMatching(/^Cannot read "concord.yaml": excessive alias count/),
+    hint: 'Write each value where it belongs, without aliases (*name)',
+  })
+  expect(refusal('version: 1\nuse: *nothing\n').message).toMatch(/^Cannot read "concord.yaml": /)
+})

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { type Config, config, knownKeys } from './model/config.ts'
-import { nearest, UserError } from './model/errors.ts'
+import { messageOf, nearest, UserError } from './model/errors.ts'
 
 export const CONFIG_FILE = 'concord.yaml'
 
@@ -58,12 +58,25 @@ export function parseConfig(text: string, file: string = CONFIG_FILE): Config {
     const { line } = lines.linePos(broken.pos[0])
     throw new UserError(`Cannot read "${file}": line ${line} is no YAML: ${broken.message}`)
   }
-  const raw: unknown = document.toJS()
+  const raw = whatItSays(document, file)
   const parsed = config.safeParse(raw)
   const issue = parsed.error?.issues[0]
   if (issue) throw issueError(issue, { file, raw, lineOf: (path) => lineOf(document, lines, path) })
   checkUse(parsed.data!, { file, lineOf: (path) => lineOf(document, lines, path) })
   return parsed.data!
+}
+
+/** What the document says; its aliases may not make it grow without measure. */
+function whatItSays(document: Document, file: string): unknown {
+  try {
+    return document.toJS()
+  } catch (thrown) {
+    throw new UserError(
+      `Cannot read "${file}": ${lowered(messageOf(thrown))}`,
+      'Write each value where it belongs, without aliases (*name)',
+      { cause: thrown },
+    )
+  }
 }
 
 interface Place {

@@ -1,15 +1,15 @@
 /** The verb that writes a release for trainers: a file a split, each whole or not at all. */
-import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { TRAINING_FORMATS } from '../formats/training/all.ts'
 import { cardText } from '../formats/training/card.ts'
 import { TRAINING_SPLITS, type TrainingFormat, type TrainingSplit } from '../formats/training-format.ts'
 import { taskText } from '../llm/task-text.ts'
-import { messageOf, nearest, UserError } from '../model/errors.ts'
+import { nearest, UserError } from '../model/errors.ts'
 import type { Flow, FlowEvent } from '../model/event.ts'
 import type { ExportReport, ReleasePair } from '../model/release.ts'
 import type { Workbench } from '../workbench.ts'
 import { openAtomicFile } from './outputs/atomic-file.ts'
+import { makeFolder } from './outputs/make-folder.ts'
 import { type KnownSource, knownSources } from './releasing/known-sources.ts'
 import { pairsOf, releaseNamed } from './releasing/release-named.ts'
 import { reportOf } from './releasing/release-report.ts'
@@ -91,7 +91,7 @@ async function* writeSplit(
   pairs: readonly ReleasePair[],
   { format, sources, schemaTokens, release, tally }: Writing,
 ): AsyncGenerator<FlowEvent, void, void> {
-  await makeFolder(dirname(path))
+  makeFolder(dirname(path))
   await using file = await openAtomicFile(path)
   for (const { pair, lineage } of pairs) {
     const { source, catalog } = await sources(pair.db_id)
@@ -108,18 +108,8 @@ async function* writeSplit(
 }
 
 async function writeWhole(path: string, pieces: readonly string[]): Promise<void> {
-  await makeFolder(dirname(path))
+  makeFolder(dirname(path))
   await using file = await openAtomicFile(path)
   for (const piece of pieces) await file.write(piece)
   await file.commit()
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true })
-  } catch (thrown) {
-    throw new UserError(`Cannot make the folder "${folder}": ${messageOf(thrown)}`, undefined, {
-      cause: thrown,
-    })
-  }
 }

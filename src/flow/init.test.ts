@@ -31,6 +31,13 @@ test('a workspace that is there is left alone', () => {
   expect(readFileSync(join(folder, 'concord.yaml'), 'utf8')).toBe('version: 1\n')
 })
 
+test('where no folder can be made, it says so instead of trying for ever', () => {
+  expect(() => init('/proc/concord-test/x')).toThrow(/^Cannot make the folder "\/proc\/concord-test\/x": /)
+  writeFileSync(join(folder, 'file'), '')
+  expect(() => init(join(folder, 'file'))).toThrow(/a file is in its place/)
+  expect(() => init(join(folder, 'file', 'below'))).toThrow(/a file is in its place/)
+})
+
 test('the doctor names what is missing, and no secret', async () => {
   init(folder)
   const model =

@@ -1,8 +1,10 @@
 /** The verb that makes a workspace: a folder with a commented `concord.yaml`. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { CONFIG_FILE } from '../config.ts'
-import { messageOf, UserError } from '../model/errors.ts'
+import { UserError } from '../model/errors.ts'
+import { makeFolder } from './outputs/make-folder.ts'
+import { whyNot } from './outputs/why-not.ts'
 
 const SETTINGS = `# A Concord workspace. Every key that is left out has a sensible value; an unknown key is an error.
 version: 1
@@ -54,37 +56,39 @@ export interface InitReport {
 }
 
 /**
- * Makes a workspace.
+ * Makes a workspace: the settings come last, so that a folder with them is a whole one.
  *
  * @throws {UserError} if one is there, or the folder cannot be written
  */
 export function init(folder: string): InitReport {
   const workspace = resolve(folder)
-  try {
-    mkdirSync(workspace, { recursive: true })
-    writeFileSync(join(workspace, CONFIG_FILE), SETTINGS, { flag: 'wx' })
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') throw taken(folder, thrown)
-    throw new UserError(`Cannot make a workspace in "${folder}": ${messageOf(thrown)}`, undefined, {
-      cause: thrown,
-    })
-  }
-  return { workspace, files: [CONFIG_FILE, ...ignoreTheStore(workspace)] }
+  if (existsSync(join(workspace, CONFIG_FILE))) throw taken(folder)
+  makeFolder(workspace)
+  const ignored = writeNew(folder, '.gitignore', IGNORED) // keeps the store out of a team's repository
+  if (!writeNew(folder, CONFIG_FILE, SETTINGS)) throw taken(folder)
+  return { workspace, files: [CONFIG_FILE, ...(ignored ? ['.gitignore'] : [])] }
 }
 
-function taken(folder: string, cause: unknown): UserError {
-  const what =
-    (cause as NodeJS.ErrnoException).syscall === 'mkdir' ? 'it is a file' : `it has a ${CONFIG_FILE} already`
-  return new UserError(`Cannot make a workspace in "${folder}": ${what}`, 'Name another folder', { cause })
+function taken(folder: string): UserError {
+  return new UserError(
+    `Cannot make a workspace in "${folder}": it has a ${CONFIG_FILE} already`,
+    'Name another folder',
+  )
 }
 
-/** Keeps the store out of a team's repository; leaves a file alone that is there. */
-function ignoreTheStore(workspace: string): string[] {
+/** Writes a file whole or not at all; false, and left alone, if one is there. */
+function writeNew(folder: string, name: string, text: string): boolean {
+  const path = join(resolve(folder), name)
   try {
-    writeFileSync(join(workspace, '.gitignore'), IGNORED, { flag: 'wx' })
-    return ['.gitignore']
+    writeFileSync(path, text, { flag: 'wx', flush: true })
+    return true
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return []
-    throw thrown
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false
+    rmSync(path, { force: true })
+    throw new UserError(
+      `Cannot make a workspace in "${folder}": ${whyNot(thrown)}`,
+      'Make room or name another folder, and run it again',
+      { cause: thrown },
+    )
   }
 }

@@ -1,7 +1,8 @@
 /** Writes a file whole or not at all. */
 import { rmSync } from 'node:fs'
 import { type FileHandle, open, realpath, rename, stat } from 'node:fs/promises'
-import { messageOf, UserError } from '../../model/errors.ts'
+import { UserError } from '../../model/errors.ts'
+import { whyNot } from './why-not.ts'
 
 /** A file that comes to be when it is committed; closed without that, it never was. */
 export interface AtomicFile extends AsyncDisposable {
@@ -67,19 +68,6 @@ async function refuseWhatIsNoFile(target: string, path: string): Promise<void> {
   throw new UserError(`Cannot write "${path}": ${what} is there`, 'Name a file')
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'there is no such folder',
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'your share of the disk is used up',
-}
-
 function refuse(path: string, thrown: unknown): never {
-  const code = (thrown as NodeJS.ErrnoException).code ?? ''
-  throw new UserError(`Cannot write "${path}": ${REASONS[code] ?? messageOf(thrown)}`, undefined, {
-    cause: thrown,
-  })
+  throw new UserError(`Cannot write "${path}": ${whyNot(thrown)}`, undefined, { cause: thrown })
 }

@@ -1,6 +1,7 @@
 /** The demo's folder: its databases, its settings with recorded models, and the recordings themselves. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { makeFolder } from '../../flow/outputs/make-folder.ts'
 import { attemptLines } from '../../flow/recorded/attempt-lines.ts'
 import { draftLines } from '../../flow/recorded/draft-lines.ts'
 import { predictionLine } from '../../flow/recorded/prediction-lines.ts'
@@ -53,7 +54,7 @@ export function claimFolder(folder: string): string {
     throw taken(folder, 'it holds a workspace of another kind')
   }
   try {
-    mkdirSync(workspace, { recursive: true })
+    makeFolder(workspace)
     if (readdirSync(workspace).some((name) => !name.startsWith('concord.yaml.'))) {
       throw taken(folder, 'there are files in it')
     }
