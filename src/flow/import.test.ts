@@ -109,6 +109,51 @@ test('the same question again with other SQL keeps both answers', async () => {
   expect(await candidatesOf(workspace.bench.store.db, [id!])).toHaveLength(2)
 })
 
+test('the same question under another id with other SQL, in a later run, counts as imported', async () => {
+  await asked({ path: lines('p.jsonl', [PAIRS[0]]) })
+  const other = { ...PAIRS[0], id: 'p9', sql: 'SELECT count(id) FROM customer' }
+  expect(await asked({ path: lines('q.jsonl', [other]) })).toMatchObject({ imported: 1, skipped: 0 })
+  const path = lines('r.jsonl', [{ ...PAIRS[0], id: 'p10', sql_alternatives: ['SELECT 3'] }])
+  expect(await asked({ path })).toMatchObject({ imported: 1, skipped: 0 })
+  expect(await asked({ path })).toMatchObject({ imported: 0, skipped: 1 })
+  const [id] = await findQuestions(workspace.bench.store.db, 'p10')
+  expect(await candidatesOf(workspace.bench.store.db, [id!])).toHaveLength(3)
+})
+
+test('two files of a publisher without ids both come in, into the data set that is reported', async () => {
+  const spider = (question: string) => JSON.stringify([{ db_id: 'shop', question, query: 'SELECT 1' }])
+  for (const name of ['one', 'two']) {
+    const path = join(workspace.folder, `${name}.json`)
+    writeFileSync(path, spider(`Question ${name}?`))
+    expect(await asked({ path, dataset: undefined })).toMatchObject({
+      imported: 1,
+      failed: [],
+      dataset: 'trade',
+    })
+    expect(await findQuestions(workspace.bench.store.db, `spider-${name}-0`, 'trade')).toHaveLength(1)
+  }
+})
+
+test('a NUL character costs its item alone, on every store', async () => {
+  const hostile = [
+    { ...PAIRS[0], id: 'n1', question: 'How\0many?' },
+    { ...PAIRS[0], id: 'n2', sql_alternatives: ['SELECT 1\0'] },
+  ]
+  const report = await asked({ path: lines('p.jsonl', [...hostile, PAIRS[0]]) })
+  expect(report).toMatchObject({ imported: 1, skipped: 0 })
+  expect(report.failed).toEqual([
+    { item: 'n1', reason: 'It has a NUL character in its "question"' },
+    { item: 'n2', reason: 'It has a NUL character in its "sql_alternatives"' },
+  ])
+})
+
+test('a file in no format says how an import names one', async () => {
+  const path = lines('x.jsonl', [{ a: 1 }])
+  await expect(asked({ path })).rejects.toMatchObject({
+    hint: expect.stringContaining('concord import FORMAT'),
+  })
+})
+
 test('an id that names another question already is refused', async () => {
   await asked({ path: lines('p.jsonl', PAIRS.slice(0, 1)) })
   const clash = await asked({ path: lines('q.jsonl', [{ ...PAIRS[1], id: 'p1' }]) })

@@ -5,6 +5,7 @@ import type { ReadItem } from '../formats/format.ts'
 import { refuseWhatIsNoData } from '../formats/recognise.ts'
 import type { Flow, FlowEvent } from '../model/event.ts'
 import type { ImportKind, ImportReport } from '../model/import.ts'
+import { holdsNul, type Pair } from '../model/pair.ts'
 import type { Split } from '../model/source.ts'
 import { addBenchmark } from '../store/benchmarks.ts'
 import { getGuidelines } from '../store/guidelines.ts'
@@ -40,7 +41,7 @@ export interface ImportPairsOptions {
 /** Imports pairs as questions (with or without their SQL) or as a benchmark; importing again brings in nothing twice. */
 export async function* importPairs(bench: Bench, options: ImportPairsOptions): Flow<ImportReport> {
   const { path, format, as, dataset, split, databases } = options
-  const input = await openPairs(path, { format, dataset, split })
+  const input = await openPairs(path, { format, dataset, split, ask: 'concord import' })
   const file = baseName(input.path)
   const datasetOfFile = input.format.datasetOf(input.path)
   const book = await openSourceBook(bench, {
@@ -50,6 +51,7 @@ export async function* importPairs(bench: Bench, options: ImportPairsOptions): F
   const at = bench.clock().toISOString()
   const tally = newTally()
   const benchmark = dataset ?? datasetOfFile
+  const datasets = new Set<string>()
   if (as === 'benchmark') {
     const manifest = { imported: file, format: input.format.name }
     await addBenchmark(bench.store.db, { name: benchmark, manifest, by: bench.person, at })
@@ -60,11 +62,13 @@ export async function* importPairs(bench: Bench, options: ImportPairsOptions): F
       : importQuestions(db, batch, { withSql: as === 'pairs', file, at, tally })
   for await (const items of inBatches(input.items, BATCH)) {
     const placed = await placeItems(items, { book, dataset, datasetOfFile, as, tally })
+    for (const one of placed) datasets.add(one.dataset)
     yield* storing(bench, tally, (db, fresh) => keep(db, placed, fresh))
   }
   const { imported, skipped, failed } = tally
   const side = split ?? null
-  const done = { imported, skipped, failed, dataset: benchmark, split: side }
+  const into = as === 'benchmark' || datasets.size === 0 ? benchmark : [...datasets].sort().join(', ')
+  const done = { imported, skipped, failed, dataset: into, split: side }
   return { ...done, as, format: input.format.name, sources: [...book.added] }
 }
 
@@ -139,7 +143,9 @@ async function placeItems(items: readonly ReadItem[], placing: Placing): Promise
   return placed
 }
 
-function whatLacks(pair: { question: string; sql?: string | undefined }, as: ImportKind): string | undefined {
+function whatLacks(pair: Pair, as: ImportKind): string | undefined {
+  const texts = Object.entries(pair).find(([, value]) => [value].flat().some(holdsNul))
+  if (texts) return `It has a NUL character in its "${texts[0]}"`
   if (pair.question.trim() === '') return 'It has no question'
   return as !== 'questions' && !pair.sql?.trim() ? 'It has no SQL' : undefined
 }

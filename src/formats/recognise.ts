@@ -33,21 +33,22 @@ export function surest(beginning: string, path: string): Format[] {
  * The one format of a file.
  *
  * @param beginning the first 64 KiB or so
+ * @param ask what stands before a format's name where one is asked for, for the hint
  * @throws {UserError} if no format is sure, or several are equally
  */
-export function recognise(beginning: string, path: string): Format {
+export function recognise(beginning: string, path: string, ask = '--format'): Format {
   const found = surest(beginning, path)
   if (found.length === 1) return found[0]!
   const names = found.map(({ name }) => name)
   if (names.length > 1) {
     throw new UserError(
       `Cannot tell the format of "${path}": it may be ${names.join(' or ')}`,
-      `Say which by --format ${names.join(' or --format ')}`,
+      `Say which by ${names.map((name) => `${ask} ${name}`).join(' or ')}`,
     )
   }
   throw new UserError(
     `Cannot tell the format of "${path}": ${whatItHolds(beginning)}`,
-    `Say which by --format; the formats are ${Object.keys(FORMATS).join(', ')}`,
+    `Say which by ${ask} FORMAT; the formats are ${Object.keys(FORMATS).join(', ')}`,
   )
 }
 

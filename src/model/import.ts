@@ -14,6 +14,7 @@ export const importReport = z.object({
   skipped: z.number().int(),
   /** Items that could not come in: by id, or by place where there is none. */
   failed: z.array(z.object({ item: z.string(), reason: z.string() })),
+  /** The data set that the items belong to, or the benchmark; several are joined by commas. */
   dataset: z.string(),
   /** The split that was asked for; null where each item's database tells. */
   split: split.nullable(),

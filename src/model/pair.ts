@@ -21,3 +21,8 @@ export type Pair = z.infer<typeof pair>
 /** One line of `PREDICTIONS`. */
 export const predictionLine = z.object({ id: z.string().min(1), sql: z.string() })
 export type PredictionLine = z.infer<typeof predictionLine>
+
+/** Whether a text holds a NUL character, which PostgreSQL stores in no text and SQLite's tools end it at. */
+export function holdsNul(text: string | undefined): boolean {
+  return text?.includes('\0') ?? false
+}

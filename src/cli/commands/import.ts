@@ -46,15 +46,21 @@ export default {
               : importPairs(bench, { path: path!, format: known, as, dataset, split, databases })
           const report = await terminal.follow(flow)
           terminal.result(report, () => shown(report))
-          return undefined
+          return nothingCameIn(report) ? 1 : 0
         }),
       )
   },
 } satisfies CommandModule
 
-function shown({ imported, skipped, failed, as, sources }: ImportReport): string {
+/** Every item failed: a script must not go on as if something had come in. */
+function nothingCameIn({ imported, skipped, failed }: ImportReport): boolean {
+  return imported === 0 && skipped === 0 && failed.length > 0
+}
+
+function shown({ imported, skipped, failed, as, dataset, sources }: ImportReport): string {
+  const into = dataset === '' ? '' : ` into ${dataset}`
   const lines = [
-    `Imported ${imported} ${as}; ${skipped} were there already; ${failed.length} could not come in`,
+    `Imported ${imported} ${as}${into}; ${skipped} were there already; ${failed.length} could not come in`,
   ]
   if (sources.length > 0) lines.push(`Added ${sources.length} sources`)
   for (const { item, reason } of failed.slice(0, 10)) lines.push(`  ${item}: ${reason}`)

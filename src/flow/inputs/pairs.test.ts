@@ -108,3 +108,12 @@ test('a format that is named is taken at its word', async () => {
   expect(pairs).toEqual([])
   expect(failed).toEqual(['dev.json item 1 (line 1) has no "SQL"'])
 })
+
+test('files whose names tell no split do not get the same ids', async () => {
+  const ids = async (name: string, options?: PairsOptions) =>
+    (await read(file(name, `[${row('a')}]`), options)).pairs[0]!.id
+  expect(await ids('first.json')).toBe('spider-first-0')
+  expect(await ids('second.json')).toBe('spider-second-0')
+  expect(await ids('second.json', { split: 'test' })).toBe('spider-test-second-0')
+  expect(await ids('spider.json')).toBe('spider-0')
+})

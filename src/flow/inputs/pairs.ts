@@ -1,7 +1,7 @@
 /** Reads the argument PAIRS of every verb: a file of any format, or a folder with one such file. */
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { baseName, splitOf } from '../../formats/file-names.ts'
+import { baseName, splitOf, stemOf } from '../../formats/file-names.ts'
 import type { Format, ReadItem } from '../../formats/format.ts'
 import { formatNamed, recognise, refuseWhatIsNoData, surest } from '../../formats/recognise.ts'
 import { UserError } from '../../model/errors.ts'
@@ -10,6 +10,8 @@ import { openTextFile, refuse, type TextFile } from './text-file.ts'
 export interface PairsOptions {
   /** A format's name; by the content where absent. */
   readonly format?: string | undefined
+  /** What stands before a format's name at the caller's door, for hints; `--format` where absent. */
+  readonly ask?: string | undefined
   /** For items that name no data set; what the format says of the path where absent. */
   readonly dataset?: string | undefined
   /** For items that name no split; what the file's name tells where absent. */
@@ -39,7 +41,7 @@ export async function openPairs(path: string, options: PairsOptions = {}): Promi
   const file = await openTextFile(kind.isDirectory() ? await onlyFileIn(path, options) : path)
   try {
     refuseWhatIsNoData(file.beginning, file.path)
-    const format = named ?? recognise(file.beginning, file.path)
+    const format = named ?? recognise(file.beginning, file.path, options.ask)
     return { path: file.path, format, items: itemsOf(file, format, options) }
   } catch (thrown) {
     file.close()
@@ -53,11 +55,21 @@ function itemsOf(file: TextFile, format: Format, options: PairsOptions): AsyncIt
   const fromName = splitOf(file.path)
   const split = options.split ?? fromName
   const dataset = options.dataset ?? format.datasetOf(file.path)
-  const collection = [dataset, fromName ?? split].filter((part) => part !== undefined).join('-')
+  const collection = collectionOf(file.path, { dataset, split })
   return format.read(
     { path: file.path, text: file.text },
     { dataset, collection, ...(split ? { split } : {}) },
   )
+}
+
+/** What tells a file from the publisher's others: the split that its name tells, else its name. */
+function collectionOf(
+  path: string,
+  { dataset, split }: { dataset: string; split: string | undefined },
+): string {
+  const fromName = splitOf(path)
+  const own = fromName === undefined && stemOf(path) !== dataset ? stemOf(path) : undefined
+  return [dataset, fromName ?? split, own].filter((part) => part !== undefined).join('-')
 }
 
 /** The one file of a folder that holds pairs; gold text beside a file with questions does not count. */

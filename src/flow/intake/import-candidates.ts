@@ -2,6 +2,7 @@
 import { parseObject } from '../../formats/read-shape.ts'
 import { splitInput } from '../../formats/split.ts'
 import { type Candidate, candidateId } from '../../model/candidate.ts'
+import { holdsNul } from '../../model/pair.ts'
 import { addCandidate, candidatesOf } from '../../store/candidates.ts'
 import { findQuestions } from '../../store/questions.ts'
 import type { Db } from '../../store/tables.ts'
@@ -31,6 +32,7 @@ export async function* readCandidateLines(
     const { id, sql } = parsed.object
     if (typeof id !== 'string' && typeof id !== 'number') failed('has no "id"')
     else if (typeof sql !== 'string') failed('has no "sql"')
+    else if (holdsNul(sql) || holdsNul(String(id))) failed('has a NUL character')
     else yield { id: String(id), sql }
   }
 }
