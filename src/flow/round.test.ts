@@ -77,6 +77,18 @@ test('anchors are repeated, and the fall is computed for them apart', async () =
   expect(told.rounds[1]!.interval[1]).toBeGreaterThan(0.6)
 })
 
+test('an anchor to which the agent finds no answer keeps no round open', async () => {
+  const anchor = await place.ask('One?')
+  await start(place.bench, { share: 1, anchor: 1 })
+  await play(1, 1)
+  await close(place.bench)
+  await start(place.bench, { anchor: 1 })
+  await place.answer(anchor, { round: 2 })
+  await expect(close(place.bench)).rejects.toThrow('1 without both answers compared')
+  await place.answer(anchor, { round: 2, kind: 'annotator', sql: RIGHT })
+  expect(await close(place.bench)).toMatchObject({ left: { unanswered: 0, undecided: 0 } })
+})
+
 test('a round with something left stays open', async () => {
   const [first, second, third] = [await place.ask('One?'), await place.ask('Two?'), await place.ask('Three?')]
   await start(place.bench, { share: 1 })

@@ -12,17 +12,31 @@ export function leftOf({ items, records, round }: RoundRecord): RoundLeft {
     const state = questionState(record)
     const decided = standingDecision(record.decisions)
     if (state === 'dropped' || decided?.round === round.round) continue
-    // An anchor that an earlier round settled is done when it was compared again, or when somebody would not answer it.
     if (state === 'settled') {
-      const flagged = record.flags.some((flag) => flag.round === round.round && flag.kind === 'flag')
-      if (part === 'anchor' && !flagged && !record.agreements.some((one) => one.round === round.round))
-        left.unanswered++
+      if (part === 'anchor' && !isRepeated(record, { round: round.round, annotators })) left.unanswered++
     } else if (state === 'open' || state === 'drafted') left.unanswered++
     // Where all agree so far, somebody may still be asked.
     else if (state === 'agreed' && peopleHere(record, round.round) < annotators) left.unanswered++
     else left.undecided++
   }
   return left
+}
+
+/**
+ * An anchor that an earlier round settled is done when it was compared again, when somebody would not answer it, or
+ * when the agent found no answer that people's could be compared with.
+ */
+function isRepeated(
+  record: QuestionRecordRead,
+  { round, annotators }: { readonly round: number; readonly annotators: number },
+): boolean {
+  const agents = record.candidates.filter((one) => one.round === round && one.kind === 'agent')
+  const gaveUp = agents.length > 0 && agents.every((one) => one.outcome === 'no-answer')
+  return (
+    record.flags.some((flag) => flag.round === round && flag.kind === 'flag') ||
+    record.agreements.some((one) => one.round === round) ||
+    (gaveUp && peopleHere(record, round) >= annotators)
+  )
 }
 
 function peopleHere({ candidates, flags }: QuestionRecordRead, round: number): number {
