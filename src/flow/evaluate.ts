@@ -1,5 +1,6 @@
 /** The standalone evaluation: prediction files against a file of gold pairs. */
-import { basename } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import { UsageError, UserError } from '../model/errors.ts'
 import type { Flow } from '../model/event.ts'
 import type { EvaluateReport, ModeName } from '../model/verdict.ts'
@@ -30,12 +31,13 @@ export interface EvaluateFilesOptions {
 export async function* evaluateFiles(options: EvaluateFilesOptions): Flow<EvaluateReport> {
   const databases = await openDatabases(placeOf(options))
   const { pairs: golds, unreadable } = await readGolds(options.gold, { format: options.format })
-  const files = systemFiles(options)
+  const files = await systemFiles(options)
   const ids = golds.map((gold) => gold.id)
   const systems = await Promise.all(
     files.map(async ({ name, path }) => ({ name, answers: await readPredictions(path, ids) })),
   )
-  const named = (path: string | undefined) => files.find((file) => file.path === path)?.name
+  const named = (given: string | undefined) =>
+    files.find((file) => given !== undefined && file.given.includes(given))?.name
   await using sources = openSources({ children: options.workers })
   return yield* judgeSystems(
     {
@@ -52,21 +54,32 @@ export async function* evaluateFiles(options: EvaluateFilesOptions): Flow<Evalua
 function placeOf({ databases, source }: EvaluateFilesOptions): { folder: string } | { source: string } {
   if (databases !== undefined && source === undefined) return { folder: databases }
   if (source !== undefined && databases === undefined) return { source }
-  throw new UsageError('Cannot evaluate without databases: wanted either --databases or --source')
+  throw new UsageError(
+    databases === undefined
+      ? 'Cannot evaluate without databases: wanted --databases or --source'
+      : 'Cannot evaluate with both --databases and --source: wanted one of them',
+  )
 }
 
-/** Every prediction file once, the base and the reference among them. */
-function systemFiles({
-  predictions,
-  base,
-  reference,
-}: EvaluateFilesOptions): { name: string; path: string }[] {
-  const twice = predictions.find((path, i) => predictions.indexOf(path) !== i)
+interface SystemFile {
+  readonly name: string
+  readonly path: string
+  /** The ways in which it is named in the call. */
+  readonly given: readonly string[]
+}
+
+/** Every prediction file once, the base and the reference among them, however its path is written. */
+async function systemFiles(options: EvaluateFilesOptions): Promise<SystemFile[]> {
+  const { predictions, base, reference } = options
+  const all = [...predictions, base, reference].filter((path) => path !== undefined)
+  const real = await Promise.all(all.map((path) => realpath(path).catch(() => resolve(path))))
+  const twice = predictions.find((_, i) => real.indexOf(real[i]!) !== i)
   if (twice !== undefined) throw new UserError(`Cannot evaluate "${twice}": it is given twice`)
-  const paths = [...new Set([...predictions, base, reference])].filter((path) => path !== undefined)
-  const short = paths.map((path) => basename(path).replace(/\.(jsonl?|sql|txt)$/i, ''))
-  return paths.map((path, i) => {
+  const first = all.filter((_, i) => real.indexOf(real[i]!) === i)
+  const short = first.map((path) => basename(path).replace(/\.(jsonl?|sql|txt)$/i, ''))
+  return first.map((path, i) => {
+    const given = all.filter((_, other) => real[other] === real[all.indexOf(path)])
     const name = short[i]!
-    return { path, name: short.indexOf(name) === short.lastIndexOf(name) ? name : path }
+    return { path, given, name: short.indexOf(name) === short.lastIndexOf(name) ? name : path }
   })
 }

@@ -208,3 +208,20 @@ test('usage that makes no sense is exit 2', async () => {
   expect(code).toBe(2)
   expect(stderr).toContain('--databases or --source')
 })
+
+test('the same file by two paths is one, as base and as prediction', async () => {
+  const { scores } = await evaluate('--predictions', './right.jsonl', '--base', join(folder, 'right.jsonl'))
+  expect(scores).toHaveLength(1)
+  const words = ['--gold', 'gold.jsonl', '--databases', 'databases']
+  const twice = await concord('evaluate', ...words, '--predictions', 'right.jsonl', './right.jsonl')
+  expect([twice.code, twice.stderr]).toEqual([1, expect.stringContaining('is given twice')])
+  const both = await concord(
+    'evaluate',
+    ...words,
+    '--predictions',
+    'right.jsonl',
+    '--source',
+    'sqlite:x.sqlite',
+  )
+  expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('both --databases and --source')])
+})
