@@ -5,12 +5,14 @@ import { pairClass } from './agreement.ts'
 const counts = {
   /** Comparisons that count: of at least one side the query runs. */
   n: z.number().int(),
+  /** Questions that these are of: with several people a question has several comparisons. */
+  questions: z.number().int(),
   /** Comparisons of which neither side's query runs. */
   notCounted: z.number().int(),
   disagreements: z.number().int(),
   /** `disagreements` of `n`, in 0..1; null while `n` is 0. */
   rate: z.number().nullable(),
-  /** Wilson, 95 %. */
+  /** Wilson, 95 %, with `questions` as its n: comparisons of one question are not independent. */
   interval: z.tuple([z.number(), z.number()]),
 }
 export const comparisonCounts = z.object(counts)

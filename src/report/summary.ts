@@ -1,4 +1,4 @@
-/** The study in a few figures; none of them is a gain that comes from recorded example answers. */
+/** The study in a few figures; none of them is a gain or a fall that comes from recorded example answers. */
 import { type Html, html } from './html.ts'
 import type { Study } from './study.ts'
 import { count, percent, points, range } from './words.ts'
@@ -41,14 +41,24 @@ function disagreement({ rounds: { rounds } }: Study): Fact[] {
   const rated = rounds.filter((round) => round.rate !== null)
   const [first, last] = [rated[0], rated.at(-1)]
   if (!first || !last) return []
+  if (rated.some((round) => round.recorded)) return [roundsHeld(rated)]
   const words = `disagreement, round ${first.round}${first === last ? '' : ` → ${last.round}`} (now ${range(last.interval)})`
   const figure = first === last ? percent(first.rate) : `${percent(first.rate)} → ${percent(last.rate)}`
   return [{ figure, words }]
 }
 
+/** Of recorded answers: what was compared, not how it came out. */
+function roundsHeld(rounds: Study['rounds']['rounds']): Fact {
+  const compared = rounds.reduce((sum, round) => sum + round.compared, 0)
+  return {
+    figure: count(rounds.length),
+    words: `rounds, ${count(compared)} comparisons by what queries return`,
+  }
+}
+
 function anchors({ rounds: { rounds } }: Study): Fact[] {
-  const rated = rounds.flatMap(({ round, anchor }) =>
-    anchor && anchor.rate !== null ? [{ ...anchor, round }] : [],
+  const rated = rounds.flatMap(({ round, anchor, recorded }) =>
+    anchor && anchor.rate !== null && !recorded ? [{ ...anchor, round }] : [],
   )
   const [first, last] = [rated[0], rated.at(-1)]
   if (!first || !last || first === last) return []

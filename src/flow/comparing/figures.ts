@@ -56,13 +56,15 @@ function latest(
   return [...found.values()]
 }
 
+/** Comparisons of one question share the agent's answer, so the interval rests on the number of questions. */
 function countsOf(agreements: readonly Agreement[]): ComparisonCounts {
-  const count = (counted: Agreement['counted']) => agreements.filter((one) => one.counted === counted).length
-  const disagreements = count('disagreement')
-  const n = disagreements + count('agreement')
-  const [low, high] = wilson(disagreements, n)
+  const counted = agreements.filter((one) => one.counted !== 'not-counted')
+  const n = counted.length
+  const disagreements = counted.filter((one) => one.counted === 'disagreement').length
+  const questions = new Set(counted.map((one) => one.question)).size
   const rate = n === 0 ? null : disagreements / n
-  return { n, notCounted: count('not-counted'), disagreements, rate, interval: [low, high] }
+  const [low, high] = wilson((rate ?? 0) * questions, questions)
+  return { n, questions, notCounted: agreements.length - n, disagreements, rate, interval: [low, high] }
 }
 
 function classesOf(agreements: readonly Agreement[]): CompareReport['byClass'] {
