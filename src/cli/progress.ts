@@ -79,7 +79,7 @@ function plainLines({ write, clock, begun, lineOf }: Writing): Progress {
       shownAt = now
       flush()
     },
-    clear() {},
+    clear: flush,
     end: flush,
   }
 }

@@ -132,7 +132,9 @@ async function keep(
   asked: Record<string, unknown>,
   result: BenchmarkEvaluation,
 ): Promise<void> {
-  const timeless = { ...result, verdicts: result.verdicts.map((one) => ({ ...one, elapsedMs: 0 })) }
+  // Messages tell how long a query took, too.
+  const verdicts = result.verdicts.map(({ message: _, ...one }) => ({ ...one, elapsedMs: 0 }))
+  const timeless = { ...result, verdicts }
   const id = evaluationId({ kind: EVALUATE_KIND, asked, result: timeless })
   const at = bench.clock().toISOString()
   await addEvaluation(bench.store.db, { id, kind: EVALUATE_KIND, asked, result, at })

@@ -10,12 +10,13 @@ export function actingAs(bench: Bench, person: string): Bench {
   return { ...bench, models: bench.models, person }
 }
 
-/** Drives a verb: its progress is shown, its notes to a person at a terminal are not. */
+/** Drives a verb: how far it has come is shown, its notes to a person at a terminal are not. */
 export async function* working<Report>(flow: Flow<Report>): Flow<Report> {
   while (true) {
     const step = await flow.next()
     if (step.done) return step.value
-    if (step.value.type === 'progress') yield step.value
+    const { value } = step
+    if (value.type === 'progress' && value.total !== undefined) yield value
   }
 }
 

@@ -36,7 +36,7 @@ models:
   reference: { provider: recorded, file: recordings/reference.jsonl, concurrency: 16 }
 use: { draft: agent, oneShot: agent, augment: writer, solve: [agent, solver], policy: agent, reference: reference }
 budgetUsd: 0
-limits: { queryTimeoutMs: 2000 }
+limits: { queryTimeoutMs: 5000 }
 policy: { samples: 3, maxError: 0.15, minAudited: 30, audit: 0.05 }
 `
 

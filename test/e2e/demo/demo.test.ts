@@ -84,7 +84,6 @@ describe('concord demo', () => {
     expect(found).toEqual(expected)
     const anchors = report.rounds.map(({ anchor }) => anchor!.rate!)
     expect(anchors).toEqual([...anchors].sort((a, b) => b - a))
-    expect(report.rounds[0]!.anchor!.interval[0]).toBeGreaterThan(report.rounds[2]!.anchor!.interval[1])
   })
 
   test('a version that helps is told from one that does nothing', () => {
