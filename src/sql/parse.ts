@@ -2,6 +2,7 @@
 import { Dialect, parse } from '@polyglot-sql/sdk'
 import type { EngineName } from '../model/source.ts'
 import { remember } from './remember.ts'
+import { withSetOperationsOutside } from './set-operations.ts'
 
 /**
  * A node of the parser's tree: one key, the kind, over its fields: `{ column: { name: { name: "a", quoted: false }, … } }`.
@@ -44,5 +45,7 @@ const parsers: Readonly<Record<EngineName, (sql: string) => Parsed>> = {
 function parseAfresh(sql: string, dialect: EngineName): Parsed {
   const result = parse(sql, DIALECTS[dialect])
   if (!result.success) return { kind: 'unparsed', message: result.error }
-  return { kind: 'parsed', statements: result.ast as unknown as SqlNode[] }
+  const statements = result.ast as unknown as SqlNode[]
+  if (!/\b(?:union|intersect|except)\b/i.test(sql)) return { kind: 'parsed', statements }
+  return { kind: 'parsed', statements: withSetOperationsOutside(statements) }
 }
