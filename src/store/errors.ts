@@ -1,4 +1,6 @@
 /** What a machine, a file or a server refuses, as sentences that say how to mend it; everything else stays a bug. */
+import { accessSync, constants } from 'node:fs'
+import { dirname } from 'node:path'
 import { messageOf, UserError } from '../model/errors.ts'
 import { withoutPassword } from '../model/source.ts'
 
@@ -19,10 +21,28 @@ const SQLITE: Readonly<Record<number, { what: string; hint: string }>> = {
 /** The UserError of what SQLite threw, or the thing itself where no user can mend it. */
 export function sqliteError(thrown: unknown, file: string): unknown {
   const code = (thrown as { errcode?: unknown }).errcode
-  const known =
+  const said =
     typeof code === 'number' ? SQLITE[code & 0xff] : SYSTEM[(thrown as { code?: string }).code ?? '']
+  const known = said && UNWRITABLE.has(said) ? (readOnly(file) ?? said) : said
   if (!known) return thrown
   return new UserError(`Cannot use the store "${file}": ${known.what}`, known.hint, { cause: thrown })
+}
+
+const UNWRITABLE: ReadonlySet<unknown> = new Set([SQLITE[8], SQLITE[14]])
+
+/** What SQLite does not tell: that the file, or its folder where there is none yet, is there to be read only. */
+function readOnly(file: string): { what: string; hint: string } | undefined {
+  for (const path of [file, dirname(file), dirname(dirname(file))]) {
+    try {
+      accessSync(path, constants.W_OK)
+    } catch (thrown) {
+      const { code } = thrown as NodeJS.ErrnoException
+      const hint = 'Copy the workspace to where you may write, or make it writable for you'
+      if (code === 'EROFS') return { what: 'it is read-only, as is the whole file system', hint }
+      if (code === 'EACCES') return { what: 'it is read-only for you', hint }
+    }
+  }
+  return undefined
 }
 
 const SYSTEM: Readonly<Record<string, { what: string; hint: string } | undefined>> = {
