@@ -74,5 +74,6 @@ async function ofWorkspace(terminal: Terminal, options: Options & CommonOptions)
 function databasesOf({ databases, source }: Options): { folder: string } | { source: string } {
   if (databases !== undefined && source === undefined) return { folder: databases }
   if (source !== undefined && databases === undefined) return { source }
-  throw new UsageError('Wanted either --databases FOLDER or --source URL')
+  const given = databases === undefined ? 'neither was' : 'both were'
+  throw new UsageError(`Wanted either --databases FOLDER or --source URL: ${given} given`)
 }
