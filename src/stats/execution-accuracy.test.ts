@@ -131,3 +131,16 @@ test('2,000 resamples of 475 questions take well under a second, also on a busy 
   exInterval(items, { seed: 1 })
   expect(performance.now() - started).toBeLessThan(500)
 })
+
+test('a difference in which no resample differs still has a width', () => {
+  const places = Array.from({ length: 6 }, () => ({ dataset: 'd', db: 'one' }))
+  const [none, all] = [Array(6).fill(false), Array(6).fill(true)]
+  const turned = pairedComparison(none, all, { places, seed: 1 })
+  expect(turned.difference).toBe(-1)
+  expect(turned.interval[0]).toBe(-1)
+  // Wilson's upper bound of 0 in 6 is 0.3903, of both shares: √2 · 0.3903 above −1.
+  expect(turned.interval[1]).toBeCloseTo(-1 + Math.SQRT2 * 0.390334, 4)
+  const same = pairedComparison(all, all, { places, seed: 1 })
+  expect(same.interval[0]).toBeCloseTo(-0.390334, 4)
+  expect(same.interval[1]).toBeCloseTo(0.390334, 4)
+})

@@ -76,10 +76,12 @@ export function pairedComparison(
   const onlyB = b.filter((right, i) => right && !a[i]).length
   const difference = (onlyA - onlyB) / a.length
   const [first, second] = means.resampled as [Float64Array, Float64Array]
-  const interval = percentiles(
+  const drawn = percentiles(
     first.map((value, r) => value - second[r]!),
     options.level,
   )
+  const flat = drawn[0] === drawn[1]
+  const interval = flat ? scoreInterval({ onlyA, onlyB, n: a.length }, options.level) : drawn
   const smallestDetectable = smallestDetectableGap(a.length, (onlyA + onlyB) / a.length)
   return {
     difference,
@@ -87,8 +89,25 @@ export function pairedComparison(
     mcnemarP: mcnemarMidP(onlyA, onlyB),
     withinNoise: Math.abs(difference) < smallestDetectable || (interval[0] <= 0 && interval[1] >= 0),
     smallestDetectable,
-    method: methodOf(means, options),
+    method: flat ? 'Wilson of the discordant shares (no resample differs)' : methodOf(means, options),
   }
+}
+
+/**
+ * An interval for the difference of two discordant shares from Wilson's interval of each, for where a bootstrap
+ * shows no width.
+ *
+ * @source Zou and Donner (2008), method of variance estimates recovery, https://doi.org/10.1002/sim.3095
+ */
+function scoreInterval(counts: { onlyA: number; onlyB: number; n: number }, level?: number): Interval {
+  const { onlyA, onlyB, n } = counts
+  const [lowA, highA] = wilson(onlyA, n, level)
+  const [lowB, highB] = wilson(onlyB, n, level)
+  const [shareA, shareB] = [onlyA / n, onlyB / n]
+  return [
+    Math.max(-1, shareA - shareB - Math.hypot(shareA - lowA, highB - shareB)),
+    Math.min(1, shareA - shareB + Math.hypot(highA - shareA, shareB - lowB)),
+  ]
 }
 
 export interface RatioToReference {
