@@ -21,6 +21,39 @@ test('a source is opened, looked at and kept relative to the workspace', async (
   expect(await listAll(workspace.bench)).toHaveLength(1)
 })
 
+test('added again after its content has changed, it is read again', async () => {
+  const url = `sqlite:${workspace.database('shop.sqlite', SHOP)}`
+  const first = await addNamed(workspace.bench, { ...spec, name: 'shop', url })
+  expect(first.changed).toBe(false)
+  workspace.database('shop.sqlite', "INSERT INTO customer VALUES (4, 'Di', 'Ystad')")
+  const again = await addNamed(workspace.bench, { ...spec, name: 'shop', url })
+  expect(again).toMatchObject({ added: false, changed: true, rows: 7 })
+  expect(await listAll(workspace.bench)).toMatchObject([{ rows: 7, fingerprint: again.fingerprint }])
+  expect(await describeSource(workspace.bench, 'shop')).toMatchObject({ changed: false })
+  expect((await addNamed(workspace.bench, { ...spec, name: 'shop', url })).changed).toBe(false)
+})
+
+test('a name is no path, not empty, and can be seen; people may call it what they like', async () => {
+  const url = `sqlite:${workspace.database('shop.sqlite', SHOP)}`
+  for (const name of [
+    '',
+    '  ',
+    ' shop',
+    'a\nb',
+    'a\x1b[2J',
+    '../shop',
+    'a/b',
+    'a\\b',
+    '..',
+    'x'.repeat(201),
+  ]) {
+    await expect(addNamed(workspace.bench, { ...spec, name, url })).rejects.toThrow(/^Cannot add the source/)
+  }
+  for (const name of ['Läden "1" 🛒', 'e_learning', 'v1.2']) {
+    expect((await addNamed(workspace.bench, { ...spec, name, url })).added).toBe(true)
+  }
+})
+
 test('one database is never on both sides of the split, whatever it is called', async () => {
   const file = workspace.database('shop.sqlite', SHOP)
   const copy = workspace.database('copy.sqlite', SHOP)

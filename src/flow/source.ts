@@ -19,14 +19,14 @@ import type { Db } from '../store/tables.ts'
 import type { Workbench } from '../workbench.ts'
 import { type Registering, registerSource, type SourceSpec } from './intake/register-source.ts'
 
-/** Adds a source; every value of its database is looked at once. */
+/** Adds a source, or reads one again that has changed; every value of its database is looked at once. */
 export async function addNamed(
   bench: Registering,
   spec: SourceSpec,
-): Promise<SourceSummary & { added: boolean }> {
-  const { source, catalog, added } = await registerSource(bench, spec)
+): Promise<SourceSummary & { added: boolean; changed: boolean }> {
+  const { source, catalog, added, changed } = await registerSource(bench, spec)
   const questions = await countQuestions(bench.store.db, { db: source.name, withdrawn: true })
-  return { ...summary(source, catalog, questions), added }
+  return { ...summary(source, catalog, questions), added, changed }
 }
 
 /** Every source with its size, by name. */

@@ -25,6 +25,20 @@ export const source = z.object({
 })
 export type Source = z.infer<typeof source>
 
+const MAX_NAME = 200
+
+/**
+ * Why a text cannot name a source, going on from the name (`it is empty`); undefined if it can. Anything that people
+ * call a database will do, but no path and nothing that cannot be seen, since a name stands in file names and tables.
+ */
+export function nameProblem(name: string): string | undefined {
+  if (name.trim() === '') return 'it is empty'
+  if (name !== name.trim()) return 'it begins or ends with a space'
+  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(name)) return 'it holds a control character'
+  if (/[/\\]/.test(name) || /^\.+$/.test(name)) return 'it is a path'
+  return name.length > MAX_NAME ? `it is longer than ${MAX_NAME} characters` : undefined
+}
+
 const ENGINES: Readonly<Record<string, EngineName>> = {
   'sqlite:': 'sqlite',
   'duckdb:': 'duckdb',

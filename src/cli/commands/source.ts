@@ -40,10 +40,15 @@ function add(command: Command, act: Act): void {
         await using bench = await openWorkbench(options)
         const { egress, split, dataset = name! } = options
         const added = await addNamed(bench, { name: name!, url: url!, dataset, split, egress })
-        terminal.result(added, () => `${added.added ? 'Added' : 'Has been here:'} ${line(added)}`)
+        terminal.result(added, () => `${whatBecame(added)} ${line(added)}`)
         return undefined
       }),
     )
+}
+
+function whatBecame({ added, changed }: { added: boolean; changed: boolean }): string {
+  if (added) return 'Added'
+  return changed ? 'Has been here with other content, and was read again:' : 'Has been here:'
 }
 
 function list(command: Command, act: Act): void {
