@@ -5,8 +5,9 @@ import type { EngineName } from '../model/source.ts'
 import { compareAnswers } from './equality/compare.ts'
 import { isProjection, sameSet } from './equality/contained.ts'
 import { holds, identity } from './equality/matching.ts'
+import type { Tolerance } from './equality/number-classes.ts'
 import { findPermutation } from './equality/permutation.ts'
-import { EXACT_ENOUGH, type Tolerance } from './equality/strict-values.ts'
+import { EXACT_ENOUGH } from './equality/strict-values.ts'
 import { askedOrder } from './order/asked-order.ts'
 
 /** The two queries as they were written. */
@@ -43,8 +44,9 @@ export function answersAgree(
   told: readonly BothRows[],
   tolerance = EXACT_ENOUGH,
 ): boolean {
-  if (!told.every(({ a, b }) => a.rowCount === b.rowCount && a.columns.length === b.columns.length))
-    return false
+  const columns = told[0]?.a.columns.length
+  if (!told.every(({ a, b }) => a.columns.length === columns && b.columns.length === columns)) return false
+  if (!told.every(({ a, b }) => a.rowCount === b.rowCount)) return false
   const { a, b } = queries
   const sides = [
     {

@@ -3,7 +3,8 @@ import type { Execution, Rows } from '../../model/execution.ts'
 import type { AskedOrder } from '../order/asked-order.ts'
 import { groupsOf, hasTies, plainGroups, poolOf } from '../order/right-answers.ts'
 import type { Matching } from './matching.ts'
-import { EXACT_ENOUGH, internStrictly, type Tolerance } from './strict-values.ts'
+import type { Tolerance } from './number-classes.ts'
+import { EXACT_ENOUGH, internExactly, internStrictly } from './strict-values.ts'
 
 export interface CompareOptions {
   /** The order that the gold asks for; undefined compares bags. */
@@ -27,15 +28,9 @@ export interface Comparison {
 export function compareAnswers(gold: Rows, prediction: Rows, options: CompareOptions = {}): Comparison {
   const { asked, shown, tolerance = EXACT_ENOUGH } = options
   const pool = poolOf(gold, asked, shown)
-  const keys = pool.keys ?? { columns: [], rows: [] }
-  const grids = internStrictly([gold, prediction, pool.table, keys], tolerance)
-  const [own, given, all, sorted] = grids as [
-    Matching['gold'],
-    Matching['gold'],
-    Matching['gold'],
-    Matching['gold'],
-  ]
-  const groups = pool.keys && groupsOf(all, sorted, own, pool.offset)
+  const { ours, theirs } = internStrictly([gold, pool.table], [prediction], tolerance)
+  const [own, all, given] = [ours[0]!, ours[1]!, theirs[0]!]
+  const groups = pool.keys && groupsOf(all, internExactly(pool.keys), own, pool.offset)
   if (groups) return { matching: { gold: all, prediction: given, groups }, ties: hasTies(all, groups) }
   const plain = plainGroups(own.rowCount, asked !== undefined)
   return { matching: { gold: own, prediction: given, groups: plain }, ties: false }

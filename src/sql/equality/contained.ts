@@ -6,9 +6,10 @@ import { internStrictly } from './strict-values.ts'
 
 /** Whether two results hold the same rows under some order of columns, however often each. */
 export function sameSet(a: Table, b: Table): boolean {
-  const [left, right] = internStrictly([a, b]).map(withoutDuplicates)
-  if (left!.rowCount !== right!.rowCount || left!.columns.length !== right!.columns.length) return false
-  return findPermutation([{ gold: left!, prediction: right!, groups: oneBag(left!.rowCount) }]) !== undefined
+  const { ours, theirs } = internStrictly([a], [b])
+  const [gold, prediction] = [withoutDuplicates(ours[0]!), withoutDuplicates(theirs[0]!)]
+  if (gold.rowCount !== prediction.rowCount || gold.columns.length !== prediction.columns.length) return false
+  return findPermutation([{ gold, prediction, groups: oneBag(gold.rowCount) }]) !== undefined
 }
 
 function withoutDuplicates({ columns, rowCount }: Grid): Grid {
@@ -27,14 +28,15 @@ const MOST_STEPS = 2_000
 /** Whether the narrow result is the wide one with columns left out, as bags of rows. */
 export function isProjection(narrow: Table, wide: Table): boolean {
   if (narrow.rows.length !== wide.rows.length) return false
-  const [wanted, given] = internStrictly([narrow, wide])
+  const { ours, theirs } = internStrictly([narrow], [wide])
+  const [wanted, given] = [ours[0]!, theirs[0]!]
   let steps = 0
   const extend = (chosen: readonly number[]): boolean => {
-    if (chosen.length === wanted!.columns.length) return true
-    return given!.columns.some((_, place) => {
+    if (chosen.length === wanted.columns.length) return true
+    return given.columns.some((_, place) => {
       if (chosen.includes(place) || ++steps > MOST_STEPS) return false
       const tried = [...chosen, place]
-      return sameBag(first(wanted!, tried.length), pick(given!, tried)) && extend(tried)
+      return sameBag(first(wanted, tried.length), pick(given, tried)) && extend(tried)
     })
   }
   return extend([])

@@ -24,7 +24,8 @@ export interface RowDifference {
  * under the equality of mode `strict`. A help for the eye: whether two results agree is said by `classOfPair`.
  */
 export function rowDifference(a: Rows, b: Rows): RowDifference {
-  const [left, right] = internStrictly([a, b]) as [Grid, Grid]
+  const { ours, theirs } = internStrictly([a], [b])
+  const [left, right] = [ours[0]!, theirs[0]!]
   const pairs = pairColumns({ rows: a, grid: left }, { rows: b, grid: right })
   const keysA = keys(
     left,
