@@ -99,12 +99,10 @@ test('a difference of nothing is within noise', () => {
     { dataset: 'd', db: 'x' },
     { dataset: 'd', db: 'x' },
   ]
-  expect(pairedComparison([true, false], [true, false], { places, seed: 1 })).toMatchObject({
-    difference: 0,
-    interval: [0, 0],
-    mcnemarP: 1,
-    withinNoise: true,
-  })
+  const found = pairedComparison([true, false], [true, false], { places, seed: 1 })
+  expect(found).toMatchObject({ difference: 0, mcnemarP: 1, withinNoise: true })
+  expect(found.interval[0]).toBeLessThan(-0.5)
+  expect(found.interval[1]).toBeGreaterThan(0.5)
 })
 
 test('a ratio to a reference has a paired interval, and none without anything right in the reference', () => {
@@ -122,14 +120,6 @@ test('a ratio to a reference has a paired interval, and none without anything ri
       { places, seed: 1 },
     ),
   ).toBeUndefined()
-})
-
-test('2,000 resamples of 475 questions take well under a second, also on a busy machine', () => {
-  const items = world(1, 9, 53)
-  exInterval(items, { seed: 1 })
-  const started = performance.now()
-  exInterval(items, { seed: 1 })
-  expect(performance.now() - started).toBeLessThan(500)
 })
 
 test('a difference in which no resample differs still has a width', () => {
