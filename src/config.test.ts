@@ -42,8 +42,23 @@ test('an unknown key is named with its line and the nearest known one', () => {
 test('a wrong value is named with its line', () => {
   expect(refusal('version: 1\n\nbudgetUsd: much\n').message).toMatch(/line 3, "budgetUsd": expected number/)
   expect(refusal('models: {}\n').message).toMatch(/"version"/)
-  expect(refusal('- 1\n').message).toMatch(/expected object/)
-  expect(refusal('').message).toMatch(/line 1/)
+  expect(refusal('version: 1\nmodels:\n  m: { provider: hosted }\n').message).toMatch(
+    /line 3, "models.m.provider": expected 'openai-compatible' | 'recorded'/,
+  )
+})
+
+test.each(['', '# nothing\n', '- 1\n', '<!doctype html>'])(
+  'a file without settings is said as such',
+  (text) => {
+    expect(refusal(text)).toMatchObject({ message: 'Cannot read "concord.yaml": it holds no settings' })
+  },
+)
+
+test('a key in place of the name of its variable is refused, and not said again', () => {
+  const model = 'provider: openai-compatible, baseUrl: "http://h/v1", model: m, apiKeyEnv: sk-secret-123'
+  const { message } = refusal(`version: 1\nmodels:\n  m: { ${model} }\n`)
+  expect(message).toMatch(/line 3, "models.m.apiKeyEnv": wanted the name of an environment variable/)
+  expect(message).not.toContain('sk-secret')
 })
 
 test('broken YAML is named with its line', () => {

@@ -44,7 +44,12 @@ export function readConfig(workspace: string): Config {
   try {
     text = readFileSync(file, 'utf8')
   } catch (thrown) {
-    throw new UserError(`Cannot read "${file}"`, 'Check that you may read it', { cause: thrown })
+    const isFolder = (thrown as NodeJS.ErrnoException).code === 'EISDIR'
+    throw new UserError(
+      `Cannot read "${file}": ${isFolder ? 'it is a folder' : messageOf(thrown)}`,
+      isFolder ? 'Move it away and run concord init there' : 'Check that you may read it',
+      { cause: thrown },
+    )
   }
   return parseConfig(text, file)
 }
@@ -59,6 +64,12 @@ export function parseConfig(text: string, file: string = CONFIG_FILE): Config {
     throw new UserError(`Cannot read "${file}": line ${line} is no YAML: ${broken.message}`)
   }
   const raw = whatItSays(document, file)
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    throw new UserError(
+      `Cannot read "${file}": it holds no settings`,
+      'It begins with "version: 1"; concord init writes a whole one into a new folder',
+    )
+  }
   const parsed = config.safeParse(raw)
   const issue = parsed.error?.issues[0]
   if (issue) throw issueError(issue, { file, raw, lineOf: (path) => lineOf(document, lines, path) })
@@ -133,7 +144,9 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
 }
 
 function lowered(message: string): string {
-  return message.replace(/^Invalid input: /, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
+  return message
+    .replace(/^Invalid (input: |discriminator value\. )/, '')
+    .replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
 }
 
 /** Where the store is: PostgreSQL if `DATABASE_URL` names one, else a file in the workspace. */

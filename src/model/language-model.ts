@@ -27,7 +27,10 @@ export const languageModel = z.discriminatedUnion('provider', [
     /** The name that the server knows the model by. */
     model: z.string().min(1),
     /** The name of the environment variable that holds the key; absent where the server wants none. */
-    apiKeyEnv: z.string().min(1).optional(),
+    apiKeyEnv: z
+      .string()
+      .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'wanted the name of an environment variable, never the key itself')
+      .optional(),
     /** `fold` puts the system text before the first user text, for models without a system slot. */
     systemRole: z.enum(['native', 'fold']).default('native'),
     ...common,
