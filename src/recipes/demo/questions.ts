@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { augment } from '../../flow/augment.ts'
 import { submitQuestion } from '../../flow/author.ts'
 import { editInstructions } from '../../flow/instructions.ts'
-import { addNamed, describeSource, describeTable } from '../../flow/source.ts'
+import { addNamed, describeSource, describeTable, listAll } from '../../flow/source.ts'
 import { type AugmentReport, PIPELINES } from '../../model/augment.ts'
+import { UserError } from '../../model/errors.ts'
 import type { Flow } from '../../model/event.ts'
 import type { Example, ExampleDatabase } from './example.ts'
 import { actingAs, type Bench, working } from './step.ts'
@@ -19,6 +20,10 @@ export async function* addSources(
   { databases, example }: { databases: readonly ExampleDatabase[]; example: Example },
 ): Flow<{ tables: number; rows: number }> {
   const lead = actingAs(bench, LEAD)
+  await refuseForeignStore(
+    lead,
+    databases.map(({ name }) => name),
+  )
   let [tables, rows, done] = [0, 0, 0]
   for (const { name, dataset, split } of databases) {
     const file = join(bench.workspace, 'databases', name, `${name}.sqlite`)
@@ -29,6 +34,16 @@ export async function* addSources(
     yield { type: 'progress', label: 'Reading databases', done: ++done, total: databases.length }
   }
   return { tables, rows }
+}
+
+/** A team's store may be named by the environment; the example has no place in it. */
+async function refuseForeignStore(bench: Bench, own: readonly string[]): Promise<void> {
+  const foreign = (await listAll(bench)).find(({ name }) => !own.includes(name))
+  if (!foreign) return
+  throw new UserError(
+    `Cannot run the demo in this store: it holds another study, with the source "${foreign.name}"`,
+    'Unset DATABASE_URL, and the demo keeps its store in its own folder',
+  )
 }
 
 /** Says what is not said yet. */
