@@ -11,7 +11,7 @@ const ROW_BYTES = 32
 export type Outcome = Omit<Rows, 'elapsedMs'> | Omit<Failure, 'elapsedMs'>
 
 /**
- * The rows of a query. The driver ends a text at its first NUL character; bytes are whole.
+ * The rows of a query. The driver ends a text at its first NUL character (see `nul-texts.ts`); bytes are whole.
  *
  * @throws what SQLite says while it runs
  */

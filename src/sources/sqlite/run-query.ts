@@ -3,6 +3,7 @@ import { messageOf } from '../../model/errors.ts'
 import type { Limits } from '../../model/execution.ts'
 import { collect, type Outcome } from './collect.ts'
 import type { Connection, Prepared } from './connection.ts'
+import { withWholeTexts } from './nul-texts.ts'
 import { statementsOf } from './one-statement.ts'
 import { troubleOf } from './trouble.ts'
 
@@ -29,7 +30,9 @@ export function runQuery(connection: Connection, sql: string, limits: Limits): O
   const prepared = guarded(connection, firstWord, () => connection.prepare(text))
   if ('kind' in prepared) return prepared
   if (prepared.columnNames.length === 0) return refused(`${firstWord} returns no rows`)
-  const outcome = guarded(connection, firstWord, () => collect(prepared, limits))
+  const outcome = guarded(connection, firstWord, () =>
+    withWholeTexts(connection, text, collect(prepared, limits)),
+  )
   if (outcome.kind !== 'error' || !TOO_LARGE.has(outcome.message)) return outcome
   return { kind: 'memory', message: `It makes a value larger than its limit of ${limits.memoryMb} MB` }
 }
