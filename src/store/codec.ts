@@ -48,10 +48,12 @@ function kindOf(type: z.ZodType): { kind: Kind; optional: boolean } {
   return { kind: plain ? 'plain' : 'json', optional }
 }
 
+/** A NUL character, which PostgreSQL takes in no text and SQLite's driver ends one at, becomes U+FFFD on either store. */
 function write(value: unknown, kind: Kind): unknown {
   if (value === null || value === undefined) return null
   if (kind === 'boolean') return value ? 1 : 0
-  return kind === 'json' ? JSON.stringify(value) : value
+  if (kind === 'json') return JSON.stringify(value)
+  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value
 }
 
 function read(value: unknown, kind: Kind): unknown {

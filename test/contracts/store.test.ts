@@ -87,6 +87,16 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (engine) => {
     expect(await candidatesOf(store.db, ['twice'])).toEqual([candidate({ question: 'twice' })])
   })
 
+  test.skipIf(missing)(
+    'a NUL that a model wrote stops nothing, and reads the same on every store',
+    async () => {
+      await addQuestions(store.db, [question('nul')])
+      await addCandidate(store.db, candidate({ question: 'nul', sql: "SELECT '\0'", explanation: 'a\0b' }))
+      const [held] = await candidatesOf(store.db, ['nul'])
+      expect([held!.sql, held!.explanation]).toEqual(["SELECT '\uFFFD'", 'a\uFFFDb'])
+    },
+  )
+
   test.skipIf(missing)('a noun comes back as it went in', async () => {
     await addQuestions(store.db, [question('whole', { place: 'dev.json item 12', evidence: 'e' })])
     const { items } = await pageQuestions(store.db, { db: 'shop' })
