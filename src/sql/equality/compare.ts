@@ -30,7 +30,7 @@ export function compareAnswers(gold: Rows, prediction: Rows, options: CompareOpt
   const pool = poolOf(gold, asked, shown)
   const { ours, theirs } = internStrictly([gold, pool.table], [prediction], tolerance)
   const [own, all, given] = [ours[0]!, ours[1]!, theirs[0]!]
-  const groups = pool.keys && groupsOf(all, internExactly(pool.keys), own, pool.offset)
+  const groups = pool.keys && groupsOf({ ...pool, all, own, keys: internExactly(pool.keys) })
   if (groups) return { matching: { gold: all, prediction: given, groups }, ties: hasTies(all, groups) }
   const plain = plainGroups(own.rowCount, asked !== undefined)
   return { matching: { gold: own, prediction: given, groups: plain }, ties: false }

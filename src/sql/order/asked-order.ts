@@ -1,7 +1,8 @@
 /** The order that a query asks for: by which keys, whether it cuts, and the query that would show the keys. */
 import { remember } from '../remember.ts'
-import { isWord, type Piece } from '../text/lex.ts'
-import { type Clauses, clausesOf, type Output, type Stretch, unquoted } from './clauses.ts'
+import { isWord, LONGEST_READ, type Piece } from '../text/lex.ts'
+import { type Clauses, clausesOf } from './clauses.ts'
+import { isTooMany, sortingKey } from './sorting-key.ts'
 
 /** Where the values of one sorting key are found. */
 export type KeyPlace =
@@ -18,132 +19,80 @@ export interface AskedOrder {
   readonly keys: readonly KeyPlace[] | undefined
   /** LIMIT, OFFSET or FETCH leave rows out. */
   readonly limited: boolean
-  /** Rows left out at the beginning. */
-  readonly offset: number
-  /** The query without its limit and with the keys that are no outputs as further columns; undefined where not needed. */
+  /** Rows left out at the beginning; where the query computes them, the place of their number. */
+  readonly offset: number | KeyPlace
+  /** Equal rows are one: a row that comes with several keys has no certain place. */
+  readonly distinct: boolean
+  /**
+   * The query without its limit and with what is no output as further columns: keys, and an offset that is computed. A
+   * key that is a column is shown by its rank, so that the engine tells by its own collations what ties. Undefined
+   * where not needed.
+   */
   readonly auxiliary: string | undefined
 }
 
 /**
  * The order that the outermost ORDER BY of a query asks for. One inside a subquery, a CTE, a window or an aggregate
- * does not count; the trailing one of a set operation does.
+ * does not count; the trailing one of a set operation does. A text of more than a million characters is not read: it
+ * is taken to ask for an order that cannot be told.
  *
  * @returns undefined if it asks for none
  */
 export const askedOrder: (sql: string) => AskedOrder | undefined = remember(5_000, readOrder)
 
+const UNKNOWN = { keys: undefined, offset: 0, distinct: false, auxiliary: undefined } as const
+
 function readOrder(sql: string): AskedOrder | undefined {
+  if (sql.length > LONGEST_READ) return { ...UNKNOWN, limited: true }
   const clauses = clausesOf(sql)
   if (!clauses || clauses.order.length === 0) return undefined
-  const limited = clauses.limit.length > 0
-  const offset = offsetOf(clauses.limit)
-  const random = clauses.order.findIndex(isRandom)
-  const wanted = random === -1 ? clauses.order : clauses.order.slice(0, random)
-  const found = wanted.map((key) => findKey(key, clauses))
-  if (offset === undefined || found.some((key) => key === undefined)) {
-    return { keys: undefined, limited, offset: 0, auxiliary: undefined }
+  const { compound, distinct, order, limit } = clauses
+  const limited = limit.length > 0
+  const random = order.findIndex(isRandom)
+  const wanted = random === -1 ? order : order.slice(0, random)
+  const found = isTooMany(clauses) ? [undefined] : wanted.map((key) => sortingKey(key, clauses))
+  const offset = offsetIn(clauses)
+  const unknown = found.includes(undefined) || (compound && typeof offset === 'string')
+  if (unknown) return { ...UNKNOWN, limited }
+  const added = [...found, offset].filter((one) => typeof one === 'string')
+  const placeOf = (one: number | string): KeyPlace =>
+    typeof one === 'number' ? { in: 'output', column: one } : { in: 'added', column: added.indexOf(one) }
+  return {
+    keys: found.map((key) => placeOf(key!)),
+    limited,
+    offset: typeof offset === 'string' ? placeOf(offset) : offset,
+    distinct,
+    auxiliary: limited || added.length > 0 ? auxiliaryQuery(clauses, added) : undefined,
   }
-  const added = found.filter((key) => typeof key === 'string')
-  const keys = found.map((key) => placeOf(key!, added))
-  const auxiliary = limited || added.length > 0 ? auxiliaryQuery(clauses, added) : undefined
-  return { keys, limited, offset, auxiliary }
-}
-
-function placeOf(key: number | string, added: readonly string[]): KeyPlace {
-  return typeof key === 'number' ? { in: 'output', column: key } : { in: 'added', column: added.indexOf(key) }
 }
 
 function auxiliaryQuery(clauses: Clauses, added: readonly string[]): string {
   const { sql, startOfQuery, endOfOutputs, startOfLimit } = clauses
-  const columns = added.map((key) => `, (${key})`).join('')
+  const columns = added.map((column) => `, ${column}`).join('')
   return `${sql.slice(startOfQuery, endOfOutputs)}${columns}${sql.slice(endOfOutputs, startOfLimit)}`
 }
 
-/** What SQLite's collations hold equal, as functions: a key is given back as it is stored. */
-const FOLDING: Readonly<Record<string, string>> = { NOCASE: 'lower', RTRIM: 'rtrim' }
-
-/** The output that a key is, or its text as a further column; undefined if it is neither. */
-function findKey(key: Stretch, clauses: Clauses): number | string | undefined {
-  const [first] = key.pieces
-  if (key.pieces.length === 1 && /^\d+$/.test(first!.text)) return Number(first!.text) - 1
-  const countable = !clauses.outputs.some((output) => output.star)
-  const place = outputFor(key, clauses.outputs)
-  if (place !== -1 && countable) return place
-  if (clauses.compound || clauses.distinct) return undefined
-  const folding = FOLDING[key.pieces.at(-1)!.text.toUpperCase()]
-  if (folding && isWord(key.pieces.at(-2), 'COLLATE'))
-    return `${folding}(${withAliasesWrittenOut(key, clauses)})`
-  if (place !== -1) return textOf(clauses.outputs[place]!, clauses.sql)
-  return withAliasesWrittenOut(key, clauses)
-}
-
-function outputFor(key: Stretch, outputs: readonly Output[]): number {
-  const [first] = key.pieces
-  if (key.pieces.length === 1) {
-    const byAlias = outputs.findIndex(
-      ({ alias }) => alias !== undefined && fold(alias) === fold(unquoted(first!)),
-    )
-    if (byAlias !== -1) return byAlias
-  }
-  return outputs.findIndex((output) => sameExpression(output.pieces, key.pieces))
-}
-
-/** The same pieces, or the same column with its table named on one side only. */
-function sameExpression(a: readonly Piece[], b: readonly Piece[]): boolean {
-  if (a.length === b.length) return a.every((piece, i) => sameName(piece, b[i]!))
-  const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  return (
-    short.length === 1 &&
-    isName(short[0]!) &&
-    long.length === 3 &&
-    long[1]!.text === '.' &&
-    sameName(short[0]!, long[2]!)
-  )
-}
-
-function isName(piece: Piece): boolean {
-  return piece.kind === 'word' || piece.kind === 'quoted'
-}
-
-function sameName(a: Piece, b: Piece): boolean {
-  if (!isName(a) || !isName(b)) return a.text === b.text
-  return fold(unquoted(a)) === fold(unquoted(b))
-}
-
-/** A key as a column: ORDER BY may name aliases inside an expression, a list of outputs may not. */
-function withAliasesWrittenOut(key: Stretch, { outputs, sql }: Clauses): string {
-  let text = ''
-  let from = key.start
-  for (const [i, piece] of key.pieces.entries()) {
-    const alone = key.pieces[i - 1]?.text !== '.' && !['.', '('].includes(key.pieces[i + 1]?.text ?? '')
-    const meant =
-      alone && isName(piece) && outputs.find(({ alias }) => alias && fold(alias) === fold(unquoted(piece)))
-    if (!meant) continue
-    text += `${sql.slice(from, piece.start)}(${textOf(meant, sql)})`
-    from = piece.start + piece.text.length
-  }
-  return text + sql.slice(from, key.end)
-}
-
-function textOf({ start, end }: Stretch, sql: string): string {
-  return sql.slice(start, end)
-}
-
-function isRandom({ pieces }: Stretch): boolean {
+function isRandom({ pieces }: { readonly pieces: readonly Piece[] }): boolean {
   return pieces.some(
     (piece, i) => isWord(piece, 'RANDOM', 'RAND', 'RANDOMBLOB', 'UUID') && pieces[i + 1]?.text === '(',
   )
 }
 
-/** Rows left out by OFFSET, or by the first number of `LIMIT a, b`; undefined if that is no plain number. */
-function offsetOf(limit: readonly Piece[]): number | undefined {
-  const word = limit.findIndex((piece) => isWord(piece, 'OFFSET'))
-  const comma = limit.findIndex((piece) => piece.text === ',')
+/** Rows left out by OFFSET, or by the first part of `LIMIT a, b`: a number, or what computes it. */
+function offsetIn({ limit, sql }: Clauses): number | string {
+  const here = (piece: Piece) => piece.depth === limit[0]!.depth
+  const word = limit.findIndex((piece) => here(piece) && isWord(piece, 'OFFSET'))
+  const comma = limit.findIndex((piece) => here(piece) && piece.text === ',')
   if (word === -1 && comma === -1) return 0
-  const number = word === -1 ? limit[comma - 1] : limit[word + 1]
-  return number?.kind === 'number' && /^\d+$/.test(number.text) ? Number(number.text) : undefined
+  const from = word === -1 ? 1 : word + 1
+  const end = limit.findIndex(
+    (piece, i) => i >= from && here(piece) && (i === comma || isWord(piece, ...AFTER_OFFSET)),
+  )
+  const pieces = limit.slice(from, end === -1 ? undefined : end)
+  const [first, last] = [pieces[0], pieces.at(-1)]
+  if (!first || !last) return 0
+  const text = sql.slice(first.start, last.start + last.text.length)
+  return /^\d+$/.test(text) ? Number(text) : `(${text})`
 }
 
-function fold(name: string): string {
-  return name.toLowerCase()
-}
+const AFTER_OFFSET = ['ROW', 'ROWS', 'FETCH', 'LIMIT', 'FOR']

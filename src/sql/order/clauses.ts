@@ -70,14 +70,28 @@ export function clausesOf(sql: string): Clauses | undefined {
 
 /** The pieces without a last `;` and without parentheses round the whole. */
 function unwrapped(all: readonly Piece[]): readonly Piece[] {
-  let pieces = all
-  while (pieces.at(-1)?.text === ';') pieces = pieces.slice(0, -1)
-  while (pieces[0]?.text === '(' && closing(pieces) === pieces.length - 1) pieces = pieces.slice(1, -1)
-  return pieces
+  const end = all.findLastIndex((piece) => piece.text !== ';') + 1
+  return withoutParentheses(end === all.length ? all : all.slice(0, end))
 }
 
-function closing(pieces: readonly Piece[]): number {
-  return pieces.findIndex((p) => p.text === ')' && p.kind === 'symbol' && p.depth === pieces[0]!.depth)
+/** The pieces without any pairs of parentheses round all of them; in one pass, for a text may nest them very deeply. */
+export function withoutParentheses(pieces: readonly Piece[]): readonly Piece[] {
+  const pairs = parenthesesOf(pieces)
+  let left = 0
+  while (left < pieces.length - 1 - left && pairs.get(left) === pieces.length - 1 - left) left += 1
+  return left === 0 ? pieces : pieces.slice(left, pieces.length - left)
+}
+
+/** Where each parenthesis that is closed is closed. */
+function parenthesesOf(pieces: readonly Piece[]): ReadonlyMap<number, number> {
+  const pairs = new Map<number, number>()
+  if (pieces[0]?.text !== '(') return pairs
+  const open: number[] = []
+  for (const [place, { text }] of pieces.entries()) {
+    if (text === '(') open.push(place)
+    else if (text === ')') pairs.set(open.pop() ?? -1, place)
+  }
+  return pairs
 }
 
 /** Where the piece before this one ends. */

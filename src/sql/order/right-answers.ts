@@ -1,8 +1,17 @@
 /** Which rows an answer must have, and which it may have, once ties in the order asked for are allowed for. */
 import type { Execution, Rows } from '../../model/execution.ts'
 import type { Grid, Table } from '../equality/intern.ts'
-import { countRows, eachRow, type Group, holds, identity, lengthOf, oneBag } from '../equality/matching.ts'
-import type { AskedOrder } from './asked-order.ts'
+import {
+  countRows,
+  eachRow,
+  type Group,
+  holds,
+  identity,
+  lengthOf,
+  oneBag,
+  rowKey,
+} from '../equality/matching.ts'
+import type { AskedOrder, KeyPlace } from './asked-order.ts'
 
 /** The rows among which right answers are found, before they are interned with the other side's. */
 export interface Pool {
@@ -12,6 +21,10 @@ export interface Pool {
   readonly keys: Table | undefined
   /** How many rows of the pool lie before the first row of the answer. */
   readonly offset: number
+  /** No row of the pool may come twice. */
+  readonly distinct: boolean
+  /** The answer has to be the whole pool. */
+  readonly whole: boolean
 }
 
 /**
@@ -20,19 +33,22 @@ export interface Pool {
  * @param shown what `asked.auxiliary` gave; without it only the very sequence is known to be right
  */
 export function poolOf(answer: Rows, asked: AskedOrder | undefined, shown: Execution | undefined): Pool {
-  const own = { table: answer, keys: undefined, offset: 0 }
+  const own = { table: answer, keys: undefined, offset: 0, distinct: false, whole: true }
   if (!asked?.keys) return own
   const all = asked.auxiliary === undefined ? answer : shown
-  if (all?.kind !== 'rows') return own
-  const places = asked.keys.map((key) =>
-    key.in === 'output' ? key.column : answer.columns.length + key.column,
-  )
+  if (all?.kind !== 'rows' || (asked.distinct && all.truncated)) return own
+  const columnOf = (place: KeyPlace) =>
+    place.in === 'output' ? place.column : answer.columns.length + place.column
+  const places = asked.keys.map(columnOf)
   if (places.some((place) => place >= all.columns.length)) return own
-  const outputs = identity(answer.columns.length)
+  const { offset, distinct, limited } = asked
+  const first = typeof offset === 'number' ? offset : Number(all.rows[0]?.[columnOf(offset)] ?? 0)
   return {
-    table: project(all, outputs),
+    table: project(all, identity(answer.columns.length)),
     keys: project(all, places),
-    offset: asked.auxiliary === undefined ? 0 : asked.offset,
+    offset: asked.auxiliary === undefined ? 0 : Math.max(first, 0),
+    distinct,
+    whole: !limited,
   }
 }
 
@@ -43,23 +59,42 @@ function project(table: Table, places: readonly number[]): Table {
   }
 }
 
+/** A pool interned with the other side's rows. */
+export interface PoolGrids extends Pick<Pool, 'offset' | 'distinct' | 'whole'> {
+  readonly all: Grid
+  /** Equal keys have equal ids exactly where the engine holds them equal. */
+  readonly keys: Grid
+  /** What the query itself answered. */
+  readonly own: Grid
+}
+
 /**
  * The groups of a pool of which an answer of so many rows is made: a run of equal keys each, cut at both ends of the
- * answer. What the query itself answered has to fit, else the keys are not to be trusted and the sequence decides.
- *
- * @param own what the query itself answered, interned with the pool
+ * answer. What the query itself answered has to fit, and its keys have to look sorted, else they are not to be trusted
+ * and the sequence decides: undefined.
  */
-export function groupsOf(pool: Grid, keys: Grid, own: Grid, offset: number): readonly Group[] | undefined {
+export function groupsOf({
+  all,
+  keys,
+  own,
+  offset,
+  distinct,
+  whole,
+}: PoolGrids): readonly Group[] | undefined {
   const end = offset + own.rowCount
-  if (end > pool.rowCount) return undefined
+  if (!Number.isInteger(offset) || end > all.rowCount || (whole && end < all.rowCount)) return undefined
+  if (distinct && countRows(all.columns, [0, all.rowCount]).size < all.rowCount) return undefined
   const groups: Group[] = []
+  const seen = new Set<string>()
   for (let start = 0; start < end; ) {
     const stop = endOfRun(keys, start)
     const given = [Math.max(start, offset) - offset, Math.min(stop, end) - offset] as const
     if (given[1] > given[0]) groups.push({ wanted: [start, stop], given })
+    seen.add(rowKey(keys.columns, start))
     start = stop
+    if (start < end && seen.has(rowKey(keys.columns, start))) return undefined
   }
-  return holds({ gold: pool, prediction: own, groups }, identity(own.columns.length)) ? groups : undefined
+  return holds({ gold: all, prediction: own, groups }, identity(own.columns.length)) ? groups : undefined
 }
 
 function endOfRun({ columns, rowCount }: Grid, start: number): number {

@@ -1,15 +1,17 @@
 /** The text of a query with everything left out that cannot change its meaning: what `same-text` compares. */
 import type { EngineName } from '../../model/source.ts'
 import { remember } from '../remember.ts'
-import { meaningful } from './lex.ts'
+import { LONGEST_READ, meaningful } from './lex.ts'
 
 /**
  * A query's text without differences of white space, comments, a last `;`, and the case of words outside of literals
  * and quoted names.
  *
- * Where names may tell case apart (MySQL), case is kept; where a backslash may escape a quote, the text is only trimmed.
+ * Where names may tell case apart (MySQL), case is kept; where a backslash may escape a quote, and in more than a
+ * million characters, the text is only trimmed.
  */
 export function canonicalText(sql: string, engine: EngineName = 'sqlite'): string {
+  if (sql.length > LONGEST_READ) return sql.trim()
   if (engine !== 'sqlite' && /[\\$#]/.test(sql)) return sql.trim()
   return engine === 'mysql' ? joined(sql, false) : folded(sql)
 }

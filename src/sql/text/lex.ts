@@ -38,6 +38,9 @@ export function lex(sql: string): readonly Piece[] {
   return pieces
 }
 
+/** What is longer, in UTF-16 units, is not read for its meaning: no person wrote it, and reading it takes long. */
+export const LONGEST_READ = 1_000_000
+
 /** The pieces that mean something: no space, no comments. */
 export function meaningful(sql: string): readonly Piece[] {
   return lex(sql).filter((piece) => piece.kind !== 'space' && piece.kind !== 'comment')

@@ -1,6 +1,6 @@
 /** What in a query's text makes its result less certain than it looks. */
 import { remember } from '../remember.ts'
-import { isWord, meaningful } from './lex.ts'
+import { isWord, LONGEST_READ, meaningful } from './lex.ts'
 
 const CLOCK_WORDS = ['CURRENT_DATE', 'CURRENT_TIME', 'CURRENT_TIMESTAMP', 'LOCALTIME', 'LOCALTIMESTAMP']
 const UNSTEADY = [
@@ -18,6 +18,7 @@ const DATE_FUNCTIONS = ['DATE', 'TIME', 'DATETIME', 'JULIANDAY', 'STRFTIME', 'UN
 
 /** Whether a query asks for chance or for the present time, so that it may answer differently the next time. */
 export const isNondeterministic: (sql: string) => boolean = remember(5_000, (sql) => {
+  if (sql.length > LONGEST_READ) return false
   const pieces = meaningful(sql)
   const asksNow = pieces.some((p) => p.kind === 'string' && p.text.toLowerCase() === "'now'")
   return pieces.some((piece, i) => {
@@ -34,6 +35,7 @@ export const isNondeterministic: (sql: string) => boolean = remember(5_000, (sql
  * @param names the schema's tables and columns in lower case; aliases of the query itself are found here
  */
 export function literalsInDoubleQuotes(sql: string, names: ReadonlySet<string>): readonly string[] {
+  if (sql.length > LONGEST_READ) return []
   const pieces = meaningful(sql)
   const own = new Set(pieces.filter((p) => p.kind === 'word').map((p) => p.text.toLowerCase()))
   for (const [i, piece] of pieces.entries()) {
