@@ -121,6 +121,13 @@ test('a result that was cut is never called the same', () => {
   )
 })
 
+test('instances whose results are of other widths do not agree under one order of columns', () => {
+  const [one, two] = [answerOf([[1n]]), answerOf([[1n, 1n]])]
+  const told = [one, two].map((rows, at) => ({ instance: `i${at}`, a: rows, b: rows }))
+  const found = classOfPair({ a: 'SELECT x FROM t', b: 'SELECT y FROM t' }, told as [Answers, ...Answers[]])
+  expect(found).toMatchObject({ class: 'same-on-shipped-only', instance: 'i1' })
+})
+
 /** Small results with ties, duplicates, NULL and near numbers, and texts that ask for an order or do not. */
 const cell = fc.constantFrom(null, 0n, 1n, 1, 1.00001, 'a', 'b')
 const rows = (width: number) =>

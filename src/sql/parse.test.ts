@@ -16,6 +16,15 @@ test('a text that cannot be read is a value with a message', () => {
   expect(parseSql("SELECT 'open")).toMatchObject({ kind: 'unparsed' })
 })
 
+test('a text that would take long is not parsed', () => {
+  const began = performance.now()
+  expect(parseSql(`SELECT ${'1,'.repeat(400_000)}1`)).toEqual({
+    kind: 'unparsed',
+    message: 'The text is longer than 100000 characters',
+  })
+  expect(performance.now() - began).toBeLessThan(1_000)
+})
+
 test('an empty text holds no statement', () => {
   expect(parseSql('')).toEqual({ kind: 'parsed', statements: [] })
 })

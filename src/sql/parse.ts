@@ -3,7 +3,6 @@ import { Dialect, parse } from '@polyglot-sql/sdk'
 import type { EngineName } from '../model/source.ts'
 import { remember } from './remember.ts'
 import { withSetOperationsOutside } from './set-operations.ts'
-import { LONGEST_READ } from './text/lex.ts'
 
 /**
  * A node of the parser's tree: one key, the kind, over its fields: `{ column: { name: { name: "a", quoted: false }, … } }`.
@@ -27,7 +26,7 @@ const DIALECTS: Readonly<Record<EngineName, Dialect>> = {
 /**
  * Parses SQL. The parser is not a validator: `SELEC a` parses, as a column with an alias.
  * In SQLite `"text"` comes back as a quoted column even where the engine reads it as a string.
- * Parentheses nest at most 30 deep; a text of more than a million characters is not read. The answer is shared between callers: do not change it.
+ * Parentheses nest at most 30 deep; a text of more than 100,000 characters is not parsed. The answer is shared between callers: do not change it.
  *
  * @returns the statements in order, none for an empty text; or the parser's message
  * @source https://github.com/tobilg/polyglot, @polyglot-sql/sdk 0.12
@@ -43,8 +42,13 @@ const parsers: Readonly<Record<EngineName, (sql: string) => Parsed>> = {
   mysql: remember(500, (sql) => parseAfresh(sql, 'mysql')),
 }
 
+/** Longer texts take the parser seconds, and no person writes them. */
+const LONGEST_PARSED = 100_000
+
 function parseAfresh(sql: string, dialect: EngineName): Parsed {
-  if (sql.length > LONGEST_READ) return { kind: 'unparsed', message: 'The text is too long to be read' }
+  if (sql.length > LONGEST_PARSED) {
+    return { kind: 'unparsed', message: `The text is longer than ${LONGEST_PARSED} characters` }
+  }
   const result = parse(sql, DIALECTS[dialect])
   if (!result.success) return { kind: 'unparsed', message: result.error }
   const statements = result.ast as unknown as SqlNode[]

@@ -116,6 +116,13 @@ describe('rows and columns', () => {
     })
   })
 
+  test('instances with other columns than the shipped database have no order of columns in common', () => {
+    const narrow = { instance: 'one', gold: answerOf([[1n]]), prediction: answerOf([[1n]]) }
+    const wide = { instance: 'two', gold: answerOf([[1n, 2n]]), prediction: answerOf([[1n, 2n]]) }
+    const queries = { gold: 'SELECT * FROM t', prediction: 'SELECT * FROM t' }
+    expect(strict.judge(queries, [narrow, wide])).toMatchObject({ reason: 'column-count', instance: 'two' })
+  })
+
   test('nine flags in another order take no time', () => {
     let state = 7
     const bit = () => {

@@ -48,10 +48,16 @@ class Trial {
     const failure = failureOf(outcome.prediction)
     if (failure) return failure
     const prediction = outcome.prediction as Rows
-    const shape = againstShape(gold, prediction)
+    const shape = againstShape(gold, prediction) ?? this.againstWidth(gold)
     if (shape) return { reason: shape }
     if (gold.rowCount > 0) this.allEmpty = false
     return this.againstRows(outcome, gold, prediction)
+  }
+
+  /** One order of columns has to fit all instances, so they need equally many. */
+  private againstWidth(gold: Rows): VerdictReason | undefined {
+    const [first] = this.matchings
+    return first && first.gold.columns.length !== gold.columns.length ? 'column-count' : undefined
   }
 
   private againstRows(outcome: Outcome, gold: Rows, prediction: Rows) {
