@@ -1,5 +1,6 @@
 /** What the writing model answered: the new question and what it says it changed. */
 import { z } from 'zod'
+import { withoutThinking } from '../sql/thinking.ts'
 
 const written = z.object({ question: z.string().trim().min(1), change: z.string().trim().default('') })
 export type Written = z.infer<typeof written>
@@ -13,7 +14,7 @@ const LONGEST = 600
  * @returns undefined if there is none, or what it calls a question is SQL, several lines, or too long
  */
 export function readWritten(answer: string): Written | undefined {
-  const said = answer.replace(/<think>[\s\S]*?<\/think>/gi, '')
+  const said = withoutThinking(answer)
   const objects = said.match(/\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}/g) ?? []
   const found = objects.flatMap((text) => parsed(text) ?? []).at(-1)
   return found && isQuestion(found.question) ? found : undefined

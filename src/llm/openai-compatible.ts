@@ -3,6 +3,7 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import type { Reply, Usage } from '../model/call.ts'
 import { UserError } from '../model/errors.ts'
 import type { OpenAiCompatibleModel } from '../model/language-model.ts'
+import { fitToKeep, LONGEST_ANSWER } from './fit-to-keep.ts'
 import { attemptFromError } from './openai-error.ts'
 import { toPrompt } from './openai-prompt.ts'
 import type { Attempt, ModelCall, ProviderContext, ProviderPlug } from './provider.ts'
@@ -84,12 +85,15 @@ function toOptions(
 }
 
 function toReply(came: Generated, call: ModelCall): Reply {
-  const text = came.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('')
+  const whole = came.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('')
+  const text = fitToKeep(whole)
   const toolCalls = came.content.flatMap((part) =>
-    part.type === 'tool-call' ? [{ id: part.toolCallId, name: part.toolName, arguments: part.input }] : [],
+    part.type === 'tool-call'
+      ? [{ id: part.toolCallId, name: part.toolName, arguments: fitToKeep(part.input) }]
+      : [],
   )
   const usage = toUsage(came, call)
-  const finish = came.finishReason.unified
+  const finish = whole.length > LONGEST_ANSWER ? 'length' : came.finishReason.unified
   if (finish === 'content-filter') return { kind: 'refused', message: text || 'The model declined', usage }
   const known = finish === 'stop' || finish === 'tool-calls' || finish === 'length' ? finish : 'other'
   return { kind: 'answer', text, toolCalls, finish: known, usage }

@@ -1,4 +1,5 @@
 /** Finds the query in what a model wrote: fences, prose around it, a leading "SQL:", several statements. */
+import { withoutThinking } from './thinking.ts'
 
 const BEGINS = /^\s*(?:\(\s*)*(?:select|with|values)\b/i
 
@@ -11,7 +12,7 @@ const BEGINS = /^\s*(?:\(\s*)*(?:select|with|values)\b/i
  * @returns the query without fence, semicolon and space around it; undefined if there is none
  */
 export function extractSql(answer: string): string | undefined {
-  const said = answer.replace(/<think>[\s\S]*?<\/think>/gi, '')
+  const said = withoutThinking(answer)
   const fences = [...said.matchAll(/```[ \t]*(?:[\w-]+[ \t]*\n)?([\s\S]*?)(?:```|$)/g)]
   const blocks = fences.map(([, block]) => firstQuery(block!)).filter((sql) => sql !== undefined)
   return blocks.at(-1) ?? firstQuery(fromFirstLine(said))

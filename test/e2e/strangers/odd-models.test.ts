@@ -82,12 +82,14 @@ test('invented columns come back to the model, and end as no answer if it insist
 })
 
 test('five megabytes of prose are no answer', async () => {
-  const at = await place(() => ({ say: '{"question": "'.repeat(5_000_000 / 14) }))
+  const at = await place(() => ({ say: '('.repeat(5_000_000) }))
   const ran = await run(at, ['draft', '--strategy', 'one-shot', '--limit', '1'])
   expect([0, 3], ran.err).toContain(ran.code)
   expect(ran.err).not.toMatch(/^\s+at /m)
   const agent = await run(at, ['draft', '--limit', '1'])
   expect([0, 3], agent.err).toContain(agent.code)
+  const kept = contentOf(at.bench.folder).calls!.map((line) => line.length)
+  expect(Math.max(...kept)).toBeLessThan(500_000)
 })
 
 test('a server that is not there is said with its address, and the rest waits', async () => {
