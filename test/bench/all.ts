@@ -3,6 +3,7 @@ import { benchEvaluate } from './evaluate.ts'
 import type { Line, Spread } from './line.ts'
 import { benchLoop } from './loop.ts'
 import { benchSandbox } from './sandbox.ts'
+import { benchScale } from './scale.ts'
 import { benchStore } from './store.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<Line[]>>> = {
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Line[]>>> = {
   loop: benchLoop,
   sandbox: benchSandbox,
   store: benchStore,
+  scale: benchScale,
 }
 
 const asked = process.argv.slice(2)
