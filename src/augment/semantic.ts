@@ -1,4 +1,5 @@
 /** New questions about drawn columns: solvers agree on a result that is not empty, and use every one of the columns. */
+import { oneLine } from '../llm/fence.ts'
 import { renderPrompt } from '../llm/render.ts'
 import { type ColumnName, type Pipeline, unsolved } from './pipeline.ts'
 
@@ -26,8 +27,10 @@ export const semantic: Pipeline = {
   },
 }
 
+/** Always in quotes, as names may hold words; on one line, as they stand outside of the schema's fence. */
 function columnText({ table, column }: ColumnName): string {
-  return `"${column}" of "${table}"`
+  const [one, of] = [column, table].map((name) => oneLine(name).replaceAll('"', '""'))
+  return `"${one}" of "${of}"`
 }
 
 /** How a new question stands to those of its stage. */

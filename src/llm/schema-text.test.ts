@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { library } from '../../test/model-server/library.ts'
 import type { Catalog, Table } from '../model/catalog.ts'
-import { schemaText } from './schema-text.ts'
+import { quoted, schemaText } from './schema-text.ts'
 import { taskText } from './task-text.ts'
 import { likelyTokens } from './tokens.ts'
 
@@ -43,6 +43,19 @@ describe('ddl-values-v1', () => {
       { catalog, egress: 'rows', schemaTokens: 1 },
     )
     expect(text).toBe('-- Question: Who?')
+  })
+})
+
+describe('a name', () => {
+  test.each([
+    ['author', 'author'],
+    ['order', '"order"'],
+    ['Group', '"Group"'],
+    ['größe', '"größe"'],
+    ['a "b"', '"a ""b"""'],
+    ['a\nb', '"a\\nb"'],
+  ])('%j is written %s', (name, written) => {
+    expect(quoted(name)).toBe(written)
   })
 })
 

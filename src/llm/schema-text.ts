@@ -3,6 +3,7 @@ import type { Catalog, Column, Table } from '../model/catalog.ts'
 import type { Egress } from '../model/source.ts'
 import { cellText } from './egress.ts'
 import { oneLine } from './fence.ts'
+import { isReserved } from './reserved-words.ts'
 import { likelyTokens } from './tokens.ts'
 
 export interface SchemaOptions {
@@ -159,5 +160,7 @@ function names(columns: readonly string[]): string {
 
 /** An identifier, in double quotes only where it needs them. */
 export function quoted(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `"${oneLine(name).replaceAll('"', '""')}"`
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !isReserved(name)
+    ? name
+    : `"${oneLine(name).replaceAll('"', '""')}"`
 }

@@ -1,6 +1,7 @@
 /** SQL text to a tree of plain objects, by the polyglot parser (WASM); text that it cannot read is a value. */
 import { Dialect, parse } from '@polyglot-sql/sdk'
 import type { EngineName } from '../model/source.ts'
+import { hasDoubledQuotes, withoutStandIns, withStandIns } from './doubled-quotes.ts'
 import { remember } from './remember.ts'
 import { withSetOperationsOutside } from './set-operations.ts'
 
@@ -49,9 +50,11 @@ function parseAfresh(sql: string, dialect: EngineName): Parsed {
   if (sql.length > LONGEST_PARSED) {
     return { kind: 'unparsed', message: `The text is longer than ${LONGEST_PARSED} characters` }
   }
-  const result = parse(sql, DIALECTS[dialect])
+  const standsIn = dialect !== 'mysql' && hasDoubledQuotes(sql)
+  const result = parse(standsIn ? withStandIns(sql) : sql, DIALECTS[dialect])
   if (!result.success) return { kind: 'unparsed', message: result.error }
-  const statements = result.ast as unknown as SqlNode[]
+  const tree = result.ast as unknown as SqlNode[]
+  const statements = standsIn ? withoutStandIns(tree) : tree
   if (!/\b(?:union|intersect|except)\b/i.test(sql)) return { kind: 'parsed', statements }
   return { kind: 'parsed', statements: withSetOperationsOutside(statements) }
 }

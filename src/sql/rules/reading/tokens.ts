@@ -1,12 +1,15 @@
 /** The tokens and comments of a SQL text. */
 import { Dialect, tokenize } from '@polyglot-sql/sdk'
+import { hasDoubledQuotes, withoutStandIns, withStandIns } from '../../doubled-quotes.ts'
 import { type Token, toUnits } from './spans.ts'
 import { isRaw, type Raw } from './tree.ts'
 
 /** Tokens with their places in UTF-16 units, and comments without their marks; none of a text that is no SQL. */
 export function readTokens(sql: string): { tokens: Token[]; comments: string[] } {
   const units = toUnits(sql)
-  const raw = (tokenize(sql, Dialect.SQLite).tokens ?? []) as unknown as Raw[]
+  const standsIn = hasDoubledQuotes(sql)
+  const found = tokenize(standsIn ? withStandIns(sql) : sql, Dialect.SQLite).tokens ?? []
+  const raw = (standsIn ? withoutStandIns(found) : found) as unknown as Raw[]
   const tokens = raw.map((token): Token => {
     const span = isRaw(token.span) ? token.span : {}
     return {
