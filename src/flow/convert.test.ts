@@ -83,7 +83,7 @@ test('a file may be converted onto itself, and a link is followed', async () => 
   writeFileSync(at('dev.json'), JSON.stringify(BIRD))
   symlinkSync(at('dev.json'), at('link.json'))
   await run({ path: at('link.json'), to: 'jsonl', out: at('link.json') })
-  expect(readFileSync(at('dev.json'), 'utf8').split('\n')[0]).toContain('"id":"bird-4"')
+  expect(readFileSync(at('dev.json'), 'utf8').split('\n')[0]).toContain('"id":"bird-link-4"')
 })
 
 test('where no file can be written, it says so', async () => {
