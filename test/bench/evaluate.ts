@@ -15,6 +15,8 @@ interface Item {
 interface Work {
   readonly what: string
   readonly databases: string
+  /** Whether further instances lie beside the databases. */
+  readonly suite: boolean
   /** Items of each system; all over the same gold. */
   readonly systems: readonly (readonly Item[])[]
 }
@@ -26,11 +28,22 @@ export async function benchEvaluate(): Promise<Line[]> {
   using place = scratch()
   const work = existsSync(published) ? publishedWork() : ownWork(place)
   const lines: Line[] = []
-  for (const count of [1, work.systems.length]) lines.push(...(await compare(work, count, place.folder)))
+  for (const count of [1, work.systems.length]) {
+    lines.push(...(await compare(work, { count, folder: place.folder })))
+  }
+  if (work.suite) lines.push(...(await compare(work, { count: 1, suite: true, folder: place.folder })))
   return lines
 }
 
-async function compare(work: Work, count: number, folder: string): Promise<Line[]> {
+interface Asked {
+  /** So many of the systems. */
+  readonly count: number
+  /** On every instance of the databases. */
+  readonly suite?: boolean
+  readonly folder: string
+}
+
+async function compare(work: Work, { count, suite = false, folder }: Asked): Promise<Line[]> {
   const systems = work.systems.slice(0, count)
   const gold = join(folder, 'gold.jsonl')
   writeLines(
@@ -45,23 +58,19 @@ async function compare(work: Work, count: number, folder: string): Promise<Line[
     )
     return file
   })
-  const n = `${systems[0]!.length} ${work.what} × ${count}`
-  const own = [
-    'evaluate',
-    '--gold',
-    gold,
-    '--databases',
-    work.databases,
-    '--mode',
-    'bird-ex',
-    '--predictions',
-  ]
+  const own = ['evaluate', '--gold', gold, '--databases', work.databases, '--mode', 'bird-ex']
+  const instances = suite ? '*.sqlite' : '{db_id}.sqlite'
   return wallAndCpuLines({
-    what: `evaluate ${n}`,
+    what: `evaluate ${systems[0]!.length} ${work.what} × ${count}${suite ? ', suite' : ''}`,
     peer: 'python sqlite3, timeout thread',
-    ours: () => run(process.execPath, [join(root, 'dist/cli/main.js'), '--quiet', ...own, ...files]),
-    theirs: () =>
-      run('python3', [join(import.meta.dirname, 'python-evaluator.py'), gold, work.databases, ...files]),
+    ours: () => {
+      const how = ['--quiet', ...own, ...(suite ? ['--suite'] : []), '--predictions', ...files]
+      run(process.execPath, [join(root, 'dist/cli/main.js'), ...how])
+    },
+    theirs: () => {
+      const script = join(import.meta.dirname, 'python-evaluator.py')
+      run('python3', [script, gold, `${work.databases}/{db_id}/${instances}`, ...files])
+    },
   })
 }
 
@@ -71,7 +80,7 @@ function publishedWork(): Work {
   const systems = readdirSync(folder)
     .filter((file) => file.endsWith('.jsonl'))
     .map((file) => readLines(join(folder, file)))
-  return { what: 'Spider dev', databases: join(published, 'spider_dev_suites'), systems }
+  return { what: 'Spider dev', databases: join(published, 'spider_dev_suites'), suite: true, systems }
 }
 
 function readLines(path: string): Item[] {
@@ -95,7 +104,7 @@ function ownWork(place: ReturnType<typeof scratch>): Work {
     const query = (over: number) => `SELECT shop, sum(amount) FROM sale WHERE amount > ${over} GROUP BY shop`
     return { id: `own-${i}`, db_id: 'shop', gold: query(i), predicted: query(i % 3 === 0 ? i + 1 : i) }
   })
-  return { what: 'own questions', databases: place.folder, systems: [items, items, items] }
+  return { what: 'own questions', databases: place.folder, suite: false, systems: [items, items, items] }
 }
 
 function writeLines(path: string, all: readonly object[]): void {

@@ -29,14 +29,17 @@ async function addressOf(server: ChildProcess): Promise<string> {
 async function compare(baseUrl: string): Promise<Line[]> {
   const slow = { provider: 'openai-compatible', baseUrl, model: 'slow', concurrency: AT_ONCE }
   await using bench = await testBench({ models: { slow }, use: { draft: 'slow' } })
+  // Earlier questions are answered, so that each draft asks about its own alone.
   let batch = 0
+  const draftAnew = async (questions: number) => {
+    await ask(bench, { batch: batch++, questions })
+    const { report } = await collect(draft(bench, { strategy: 'agent' }))
+    if (report.drafted !== questions) throw new Error(`${report.drafted} of ${questions} were drafted`)
+  }
+  // Once for nothing, so that code and processes are warm.
+  await draftAnew(AT_ONCE)
   const runs = await inTurns({
-    // Earlier batches are answered, so that each draft asks about its own alone.
-    ours: async () => {
-      await ask(bench, batch++)
-      const { report } = await collect(draft(bench, { strategy: 'agent' }))
-      if (report.drafted !== QUESTIONS) throw new Error(`${report.drafted} of ${QUESTIONS} were drafted`)
-    },
+    ours: () => draftAnew(QUESTIONS),
     theirs: () => fetchAll(`${baseUrl}/chat/completions`),
   })
   const what = `draft, ${CALLS} calls of ${DELAY_MS} ms, ${AT_ONCE} at once`
@@ -57,11 +60,12 @@ async function compare(baseUrl: string): Promise<Line[]> {
   ]
 }
 
-async function ask(bench: TestBench, batch: number): Promise<void> {
-  await bench.ask(
-    'cars',
-    Array.from({ length: QUESTIONS }, (_, i) => `How many cars are there, asked the ${batch}.${i}th time?`),
-  )
+async function ask(
+  bench: TestBench,
+  { batch, questions }: { readonly batch: number; readonly questions: number },
+): Promise<void> {
+  const texts = Array.from({ length: questions }, (_, i) => `How many cars are there (${batch}.${i})?`)
+  await bench.ask('cars', texts)
 }
 
 async function fetchAll(url: string): Promise<void> {

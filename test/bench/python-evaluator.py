@@ -1,5 +1,6 @@
 """The usual evaluator pattern: for each item connect, run both queries in a thread with a timeout, compare the sets."""
 
+import glob
 import json
 import sqlite3
 import sys
@@ -36,7 +37,7 @@ def match(database, gold, predicted):
     return set(wanted) == set(got)
 
 
-def main(gold_file, databases, *prediction_files):
+def main(gold_file, pattern, *prediction_files):
     with open(gold_file, encoding="utf-8") as file:
         golds = [json.loads(line) for line in file]
     for path in prediction_files:
@@ -44,8 +45,8 @@ def main(gold_file, databases, *prediction_files):
             predicted = {one["id"]: one["sql"] for one in map(json.loads, file)}
         right = 0
         for gold in golds:
-            database = f"{databases}/{gold['db_id']}/{gold['db_id']}.sqlite"
-            right += match(database, gold["sql"], predicted[gold["id"]])
+            instances = glob.glob(pattern.replace("{db_id}", gold["db_id"]))
+            right += all(match(one, gold["sql"], predicted[gold["id"]]) for one in instances)
         print(right)
 
 
