@@ -82,7 +82,7 @@ export function openBudget(
 }
 
 function exceeded(limitUsd: number, spentUsd: number, highUsd: number): BudgetExceeded {
-  const usd = (amount: number) => amount.toFixed(amount < 0.01 ? 6 : 2)
+  const usd = (amount: number) => amount.toFixed(limitUsd < 1 ? 6 : 2)
   return new BudgetExceeded(
     `Cannot go on within the budget of ${usd(limitUsd)} USD: ${usd(spentUsd)} USD are spent and the next call may cost up to ${usd(highUsd)} USD`,
     'Raise budgetUsd in concord.yaml and run the same command again: it continues where it stopped',

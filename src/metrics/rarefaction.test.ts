@@ -5,6 +5,8 @@ import { sample, seededRandom } from '../stats/random.ts'
 import { countEach } from './patterns.ts'
 import { type ReadQuery, rarefy, reportRarefied } from './rarefaction.ts'
 
+const totals = { tables: 1_000, columns: 1_000 }
+
 const random = seededRandom(5, 'test')
 
 /** Queries whose patterns follow a fixed long-tailed distribution. */
@@ -55,8 +57,8 @@ test('more of the same distribution raises the raw figures and not the rarefied 
   const [small, large] = [draw(300), draw(504)]
   const kinds = (queries: ReadQuery[]) => new Set(queries.map((query) => query.pattern)).size
   expect(kinds(large) / kinds(small)).toBeGreaterThan(1.04)
-  const a = reportRarefied(rarefy(small, { n: 300, seed: 1, label: 'a' }), 300)
-  const b = reportRarefied(rarefy(large, { n: 300, seed: 1, label: 'b' }), 300)
+  const a = reportRarefied(rarefy(small, { n: 300, seed: 1, label: 'a' }), { n: 300, totals })
+  const b = reportRarefied(rarefy(large, { n: 300, seed: 1, label: 'b' }), { n: 300, totals })
   expect(a.unique.interval[0]).toBeLessThan(b.unique.mean)
   expect(a.unique.interval[1]).toBeGreaterThan(b.unique.mean)
   expect(a.intervals.entropy[0]).toBeLessThan(b.entropy)
@@ -65,9 +67,28 @@ test('more of the same distribution raises the raw figures and not the rarefied 
 
 test('nothing can be rarefied to more than there is, and nothing to nothing', () => {
   expect(() => rarefy(draw(3), { n: 4, seed: 1, label: 'a' })).toThrow(RangeError)
-  expect(reportRarefied(rarefy([], { n: 0, seed: 1, label: 'a' }), 0)).toMatchObject({
+  expect(reportRarefied(rarefy([], { n: 0, seed: 1, label: 'a' }), { n: 0, totals })).toMatchObject({
     n: 0,
     entropy: 0,
     resamples: 0,
   })
+})
+
+test('no interval reaches beyond what is possible', () => {
+  const all: ReadQuery[] = Array.from({ length: 40 }, (_, i) => ({
+    kind: 'read',
+    pattern: `p${i}`,
+    tables: ['t'],
+    columns: ['t.a', `t.${i % 3}`],
+    star: false,
+    unresolved: [],
+  }))
+  const rarefied = reportRarefied(rarefy(all, { n: 40, seed: 1, label: 'a' }), {
+    n: 40,
+    totals: { tables: 1, columns: 4 },
+  })
+  expect(rarefied.unique.interval[1]).toBeLessThanOrEqual(40)
+  expect(rarefied.intervals.entropy[1]).toBeLessThanOrEqual(Math.log2(40))
+  expect(rarefied.intervals.tables[1]).toBeLessThanOrEqual(1)
+  expect(rarefied.intervals.columns[1]).toBeLessThanOrEqual(4)
 })

@@ -56,11 +56,22 @@ export function rarefy(queries: readonly ReadQuery[], options: RarefactionOption
   return { expected, resampled }
 }
 
-/** The `rarefied` part of a stage's measure. */
-export function reportRarefied({ expected, resampled }: Rarefied, n: number): StageMeasure['rarefied'] {
+/**
+ * The `rarefied` part of a stage's measure. No interval reaches beyond what is possible.
+ *
+ * @param totals tables and columns that there are to use
+ */
+export function reportRarefied(
+  { expected, resampled }: Rarefied,
+  {
+    n,
+    totals,
+  }: { readonly n: number; readonly totals: { readonly tables: number; readonly columns: number } },
+): StageMeasure['rarefied'] {
+  const most = { unique: n, entropy: n > 0 ? Math.log2(n) : 0, ...totals }
   const intervalOf = (figure: RarefiedFigure): [number, number] => {
     const [low, high] = resampled[figure].length > 0 ? percentiles(resampled[figure]) : [0, 0]
-    return [Math.max(0, low), high]
+    return [Math.max(0, low), Math.min(most[figure], high)]
   }
   return {
     n,

@@ -76,16 +76,18 @@ function measureStage(
   const queries = queriesOf(items)
   const n = Math.min(smallest, queries.length)
   const rarefied = rarefy(queries, { n, seed, label: name })
+  const tables = METRICS.tables.measure(items, context)
+  const columns = METRICS.columns.measure(items, context)
   const stage = {
     name,
     n: items.length,
     withSql,
     complete: items.length > 0 && withSql >= COMPLETE_SHARE * items.length,
     cosine: METRICS.cosine.measure(items, context),
-    tables: METRICS.tables.measure(items, context),
-    columns: METRICS.columns.measure(items, context),
+    tables,
+    columns,
     patterns: METRICS.patterns.measure(items, context),
-    rarefied: reportRarefied(rarefied, n),
+    rarefied: reportRarefied(rarefied, { n, totals: { tables: tables.total, columns: columns.total } }),
   }
   return { stage, rarefied }
 }

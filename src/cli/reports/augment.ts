@@ -1,6 +1,7 @@
 /** What a pipeline came to, in words. */
 import type { AugmentForecast, AugmentReport, PipelineName, UndecidedProof } from '../../model/augment.ts'
 import { visible } from '../table.ts'
+import { RECORDED } from './recorded.ts'
 
 const NEXT: Readonly<Record<PipelineName, string>> = {
   complexity: 'concord augment semantic',
@@ -57,17 +58,17 @@ export function forecastText({ stage, plan, forecast, egress }: AugmentForecast)
 
 export function undecidedText(all: readonly UndecidedProof[]): string {
   if (all.length === 0) return 'Nothing waits for you here'
-  return all
-    .map(({ proof, pipeline, db, parent, text, reason, evidence }) => {
-      const { a, b } = (evidence.solvers ?? {}) as Record<string, { sql: string | null } | undefined>
-      return [
-        `${proof} (${pipeline}, ${db}): ${reason}`,
-        `  from  ${visible(parent)}`,
-        `  to    ${visible(text)}`,
-        ...(a ? [`  a     ${visible(a.sql ?? 'no SQL')}`] : []),
-        ...(b ? [`  b     ${visible(b.sql ?? 'no SQL')}`] : []),
-        `  concord augment decide ${proof} --accept yes|no`,
-      ].join('\n')
-    })
-    .join('\n\n')
+  const marks = all.some(({ evidence }) => evidence.recorded === true) ? [RECORDED] : []
+  const proofs = all.map(({ proof, pipeline, db, parent, text, reason, evidence }) => {
+    const { a, b } = (evidence.solvers ?? {}) as Record<string, { sql: string | null } | undefined>
+    return [
+      `${proof} (${pipeline}, ${db}): ${reason}`,
+      `  from  ${visible(parent)}`,
+      `  to    ${visible(text)}`,
+      ...(a ? [`  a     ${visible(a.sql ?? 'no SQL')}`] : []),
+      ...(b ? [`  b     ${visible(b.sql ?? 'no SQL')}`] : []),
+      `  concord augment decide ${proof} --accept yes|no`,
+    ].join('\n')
+  })
+  return [...marks, ...proofs].join('\n\n')
 }

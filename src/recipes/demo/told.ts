@@ -49,8 +49,8 @@ export function drafts(
 
 export function rounds(flow: Flow<RoundOutcome[]>): Told<RoundOutcome[]> {
   return line(flow, (all) => {
-    const anchors = all.map(({ figures }) => figures.anchor?.rate ?? null)
-    return `disagree: ${course(all.map(({ figures }) => figures.rate))}; on the anchors ${course(anchors)}`
+    const compared = all.reduce((sum, { figures }) => sum + figures.compared, 0)
+    return `${all.length} rounds; ${compared} answers compared with people's, anchors apart`
   })
 }
 
@@ -105,11 +105,6 @@ export function report(flow: Flow<WrittenReport>): Told<WrittenReport> {
 
 function total(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, n) => sum + n, 0)
-}
-
-/** `44 → 19 → 6 %`. */
-function course(shares: readonly (number | null)[]): string {
-  return `${shares.map((share) => (share === null ? '–' : (100 * share).toFixed(0))).join(' → ')} %`
 }
 
 function grouped(count: number): string {
