@@ -22,9 +22,10 @@ export function expectedProofs(
   answers: readonly Answered[],
   tools: { readonly knowledge: Knowledge; readonly judge: OwnJudge },
 ): ExpectedProofs {
-  const attempts = [...new Set(answers.filter((one) => one.role === role).map((one) => one.about))]
-  const verdicts = attempts.map((about) => RULES[role](about, tools))
-  return { tried: attempts.length, byVerdict: counted(verdicts) }
+  // One answer an attempt: the same columns may be drawn twice, with another style.
+  const attempts = new Map(answers.filter((one) => one.role === role).map((one) => [one.key, one.about]))
+  const verdicts = [...attempts.values()].map((about) => RULES[role](about, tools))
+  return { tried: attempts.size, byVerdict: counted(verdicts) }
 }
 
 type Rule = (about: string, tools: { knowledge: Knowledge; judge: OwnJudge }) => Verdict

@@ -20,7 +20,7 @@ export interface Oracle {
   classOf(text: string, version: number): string | undefined
   /** What comparing these questions has to come to. */
   compared(texts: readonly string[], version: number): Expected
-  /** Whether the agent's answer is none that is settled in the end. */
+  /** Whether the agent's answer is none that is settled in the end; none at all is wrong too. */
   isWrong(text: string, version: number): boolean
   /** What the agent answers under a guideline version: before the first nothing was taught, after it all of it. */
   answerUnder(text: string, version: number): string | null
@@ -55,7 +55,8 @@ export function openOracle(knowledge: Knowledge, judge: OwnJudge): Oracle {
     },
     isWrong(text, version) {
       const known = knowledge.of(text)
-      const sql = answerUnder(text, version)!
+      const sql = answerUnder(text, version)
+      if (sql === null) return true
       return known.verdict !== 'both' && !judge.isRight(known.db, known.right, sql, true)
     },
     answerUnder,

@@ -102,12 +102,12 @@ test('the guidelines helped where they could, and nowhere else', () => {
   const { cases, measured, rounds } = day.midday
   const items = new Map([...rounds[0]!.answered].map(([item, text]) => [text, item]))
   const caused = new Set([...cases.values()].flat())
-  const settled = parts[1].anchors.filter((text) => oracle.known(text).agent !== null)
+  const { anchors } = parts[1]
   const sides = {
-    causing: settled.filter((text) => caused.has(items.get(text)!)),
-    untouched: settled.filter((text) => !caused.has(items.get(text)!)),
+    causing: anchors.filter((text) => caused.has(items.get(text)!)),
+    untouched: anchors.filter((text) => !caused.has(items.get(text)!)),
   }
-  expect(measured.n).toBe(settled.length)
+  expect(measured.n).toBe(anchors.length)
   for (const side of ['causing', 'untouched'] as const) {
     const [before, after] = [shareWrong(sides[side], 0), shareWrong(sides[side], 1)]
     expect(measured[side]).toMatchObject({ n: sides[side].length, before, after })

@@ -1,6 +1,6 @@
 /** What a day comes to, without what hangs on the moment: the same for two days that were lived alike. */
 import { readFileSync } from 'node:fs'
-import type { Day } from './day.ts'
+import type { Day } from '../first-day/day.ts'
 
 export type Content = ReturnType<typeof contentOf>
 

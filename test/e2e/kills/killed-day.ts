@@ -1,19 +1,22 @@
 /** Lives a day undisturbed and again with kills, on either store, and says in what the two differ. */
 import { join } from 'node:path'
 import { ENGINES } from '../../contracts/store-engines.ts'
-import { type Content, contentOf } from './content.ts'
-import { liveDay } from './day.ts'
+import { liveDay } from '../first-day/day.ts'
+import type { DayPlan } from '../first-day/plans.ts'
+import { type Killer, openTeam } from '../first-day/team.ts'
+import { openDayPlace } from '../first-day/workspace.ts'
+import { type Content, contentOf } from './day-content.ts'
 import { killerAt, stopwatch, type Took } from './killer.ts'
 import { heldAnswers } from './ledger.ts'
-import type { DayPlan } from './plans.ts'
-import { type Killer, openTeam } from './team.ts'
-import { openDayPlace } from './workspace.ts'
+import { tableRows } from './table-rows.ts'
 
 export type StoreName = keyof typeof ENGINES
 
 /** What is left when a day is over. */
 export interface Lived {
   readonly content: Content
+  /** Rows of each table. */
+  readonly rows: Readonly<Record<string, number>>
   /** How often the ledger holds an answer to each thing that was asked. */
   readonly held: Readonly<Record<string, number>>
   /** Answers that were given whole, and those of them that a kill kept from the ledger. */
@@ -34,7 +37,8 @@ export async function liveOn(store: StoreName, plan: DayPlan, killer: Killer): P
   const where = url === '' ? { file: join(workspace, '.concord', 'store.sqlite') } : { url }
   const held = await heldAnswers(where, whole)
   const stored = Object.values(held).reduce((sum, n) => sum + n, 0)
-  return { content: contentOf(day), held, given: whole.length, lost: whole.length - stored }
+  const rows = await tableRows(where)
+  return { content: contentOf(day), rows, held, given: whole.length, lost: whole.length - stored }
 }
 
 export interface Undisturbed extends Lived {

@@ -1,6 +1,6 @@
 /** Kills commands at drawn points of a day: somewhere in its time, as an undisturbed day took it. */
-import { drawnFrom } from './knowledge.ts'
-import type { Killer } from './team.ts'
+import { drawnFrom } from '../first-day/knowledge.ts'
+import type { Killer } from '../first-day/team.ts'
 
 /** A command of an undisturbed day and how long it took. */
 export interface Took {
