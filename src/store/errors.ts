@@ -1,5 +1,5 @@
 /** What a machine, a file or a server refuses, as sentences that say how to mend it; everything else stays a bug. */
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { messageOf, UserError } from '../model/errors.ts'
 import { withoutPassword } from '../model/source.ts'
@@ -23,7 +23,8 @@ export function sqliteError(thrown: unknown, file: string): unknown {
   const code = (thrown as { errcode?: unknown }).errcode
   const said =
     typeof code === 'number' ? SQLITE[code & 0xff] : SYSTEM[(thrown as { code?: string }).code ?? '']
-  const known = said && UNWRITABLE.has(said) ? (readOnly(file) ?? said) : said
+  const unwritable = said && UNWRITABLE.has(said) ? readOnly(file) : undefined
+  const known = said === SQLITE[10] && isFull(file) ? SQLITE[13] : (unwritable ?? said)
   if (!known) return thrown
   return new UserError(`Cannot use the store "${file}": ${known.what}`, known.hint, { cause: thrown })
 }
@@ -43,6 +44,12 @@ function readOnly(file: string): { what: string; hint: string } | undefined {
     }
   }
   return undefined
+}
+
+/** Less is left than SQLite needs to share a file between processes, which it then calls a failure of the disk. */
+function isFull(file: string): boolean {
+  const { bavail, bsize } = statfsSync(dirname(file))
+  return bavail * bsize < 64 * 1024
 }
 
 const SYSTEM: Readonly<Record<string, { what: string; hint: string } | undefined>> = {

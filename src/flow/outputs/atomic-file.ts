@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs'
 import { type FileHandle, open, realpath, rename, stat } from 'node:fs/promises'
 import { UserError } from '../../model/errors.ts'
-import { whyNot } from './why-not.ts'
+import { howToWrite, whyNot } from './why-not.ts'
 
 /** A file that comes to be when it is committed; closed without that, it never was. */
 export interface AtomicFile extends AsyncDisposable {
@@ -69,5 +69,5 @@ async function refuseWhatIsNoFile(target: string, path: string): Promise<void> {
 }
 
 function refuse(path: string, thrown: unknown): never {
-  throw new UserError(`Cannot write "${path}": ${whyNot(thrown)}`, undefined, { cause: thrown })
+  throw new UserError(`Cannot write "${path}": ${whyNot(thrown)}`, howToWrite(thrown), { cause: thrown })
 }

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { UserError } from '../../model/errors.ts'
-import { whyNot } from './why-not.ts'
+import { howToWrite, whyNot } from './why-not.ts'
 
 /**
  * One folder after the other: `mkdir -p` of Node 20 never returns where the system makes none, as in `/proc`.
@@ -24,7 +24,7 @@ function makeOne(one: string, folder: string): void {
     if (code === 'EEXIST' && isFolder(one)) return // another process was quicker
     if (code === 'EEXIST' || code === 'ENOTDIR') throw inItsPlace(folder, thrown)
     const why = code === 'ENOENT' ? 'the system lets no folder be made there' : whyNot(thrown)
-    throw new UserError(`Cannot make the folder "${folder}": ${why}`, undefined, { cause: thrown })
+    throw new UserError(`Cannot make the folder "${folder}": ${why}`, howToWrite(thrown), { cause: thrown })
   }
 }
 

@@ -15,3 +15,16 @@ const REASONS: Readonly<Record<string, string>> = {
 export function whyNot(thrown: unknown): string {
   return REASONS[(thrown as NodeJS.ErrnoException).code ?? ''] ?? messageOf(thrown)
 }
+
+const HINTS: Readonly<Record<string, string>> = {
+  EACCES: 'Name another place, or make this one writable for you',
+  EPERM: 'Name another place, or make this one writable for you',
+  EROFS: 'Name a place where you may write',
+  ENOSPC: 'Free some space, or name another place, and run the same command again',
+  EDQUOT: 'Free some space, or name another place, and run the same command again',
+}
+
+/** How to mend it, where that is known. */
+export function howToWrite(thrown: unknown): string | undefined {
+  return HINTS[(thrown as NodeJS.ErrnoException).code ?? '']
+}
