@@ -21,6 +21,7 @@ import {
 } from './lineage/other-lineage.ts'
 import { questionLineage } from './lineage/question-lineage.ts'
 import { questionNamed } from './lineage/question-named.ts'
+import { withheldFrom } from './lineage/withheld.ts'
 
 type Follow = (db: Db, id: string) => Promise<LineageReport | undefined>
 
@@ -40,21 +41,25 @@ const BY_PREFIX: Readonly<Record<string, Follow>> = {
 const BY_NAME: readonly Follow[] = [sourceLineage, releaseLineage, benchmarkLineage, callLineage]
 
 /**
- * The lineage of anything that has an id or a name.
+ * The lineage of anything that has an id or a name, without what is kept from whoever is still to answer.
  *
- * @throws {UserError} if there is nothing of this id
+ * @throws {UserError} if there is nothing of this id, or it is an answer to a question that is open to the person
  */
 export async function lineageOf(
-  { store: { db } }: Pick<Workbench, 'store'>,
+  { store: { db }, person, clock }: Pick<Workbench, 'store' | 'person' | 'clock'>,
   id: string,
 ): Promise<LineageReport> {
+  return withheldFrom(db, await found(db, id), { person, now: clock().getTime() })
+}
+
+async function found(db: Db, id: string): Promise<LineageReport> {
   // An id tells its noun; a name is looked for where names are.
   const prefix = /^([a-z])_[0-9a-f]{16}$/.exec(id)?.[1]
   const byId = prefix === undefined ? undefined : await BY_PREFIX[prefix]?.(db, id)
   if (byId) return byId
   for (const follow of BY_NAME) {
-    const found = await follow(db, id)
-    if (found) return found
+    const named = await follow(db, id)
+    if (named) return named
   }
   // Others may call a question so.
   if ((await findQuestions(db, id)).length > 0)

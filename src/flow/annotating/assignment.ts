@@ -25,7 +25,7 @@ export interface AnnotationWork {
   readonly guidelineVersion?: number
 }
 
-type Standing = Awaited<ReturnType<typeof recordsOf>> extends Map<string, infer One> ? One : never
+export type Standing = Awaited<ReturnType<typeof recordsOf>> extends Map<string, infer One> ? One : never
 
 export async function workAtHand(db: Db): Promise<AnnotationWork> {
   const round = await openRound(db)
@@ -105,7 +105,7 @@ export function answersOf(record: { candidates: readonly Candidate[] }, round: n
 }
 
 /** The round's items by their questions. */
-type Parts = ReadonlyMap<string, RoundItem>
+export type Parts = ReadonlyMap<string, RoundItem>
 
 interface Known {
   readonly work: AnnotationWork
@@ -158,7 +158,7 @@ async function waitingForOthers(db: Db, known: Known): Promise<number> {
 }
 
 /** Somebody is still to answer it: nobody has flagged it, and too few have answered. */
-function lacksAnswers(one: StandingQuestion, known: Known): boolean {
+export function lacksAnswers(one: StandingQuestion, known: Pick<Known, 'work' | 'parts'>): boolean {
   const { work, parts } = known
   const { flags } = one.record
   if (flags.some((flag) => flag.round === work.round && flag.kind === 'flag')) return false
@@ -190,7 +190,7 @@ function othersOn({ id, record }: StandingQuestion, { work, asking, held }: Omit
 }
 
 /** A settled question is answered again as an anchor; a dropped one never. Outside any round only new ones are. */
-function isDone({ id, state }: StandingQuestion, parts: Known['parts']): boolean {
+export function isDone({ id, state }: StandingQuestion, parts: Known['parts']): boolean {
   if (!parts) return state !== 'open' && state !== 'drafted'
   return state === 'dropped' || (state === 'settled' && parts.get(id)?.part !== 'anchor')
 }
@@ -200,7 +200,7 @@ async function standingOf(db: Db, ids: readonly string[]): Promise<StandingQuest
   return [...records].map(([id, record]) => ({ id, record, state: questionState(record) }))
 }
 
-async function partsOf(db: Db, { round }: AnnotationWork): Promise<Parts | undefined> {
+export async function partsOf(db: Db, { round }: AnnotationWork): Promise<Parts | undefined> {
   if (round === 0) return undefined
   const items = (await roundItemsOf(db, round)).filter((item) => item.part !== 'audit')
   return new Map(items.map((item) => [item.question, item]))
@@ -214,7 +214,7 @@ async function heldBy(db: Db, { round }: AnnotationWork, now: number): Promise<M
   return held
 }
 
-function leaseOf({ round }: AnnotationWork, person: string) {
+export function leaseOf({ round }: AnnotationWork, person: string) {
   return { kind: `annotate:${round}:${person}`, holder: person }
 }
 

@@ -11,18 +11,21 @@ import { getCandidate } from '../../store/candidates.ts'
 import { getQuestion } from '../../store/questions.ts'
 import { getTrace } from '../../store/steps.ts'
 import type { Workbench } from '../../workbench.ts'
+import { refuseWhileOpen } from '../annotating/open-questions.ts'
 
 /**
  * Plays the stored steps of a candidate again.
  *
- * @throws {UserError} if there is no such candidate, or it is not a model's
+ * @throws {UserError} if there is no such candidate, it is not a model's, or its question is open to the person
  */
 export async function replayDraft(
-  { store, config }: Pick<Workbench, 'store' | 'config'>,
+  { store, config, person, clock }: Pick<Workbench, 'store' | 'config' | 'person' | 'clock'>,
   id: string,
 ): Promise<ReplayReport> {
   const candidate = await getCandidate(store.db, id)
   if (!candidate) throw new UserError(`Cannot replay "${id}": there is no such candidate`)
+  const asking = { person, now: clock().getTime() }
+  await refuseWhileOpen(store.db, candidate.question, { asking, what: `replay "${id}"` })
   const trace = await getTrace(store.db, id)
   if (!trace) throw new UserError(`Cannot replay "${id}": it is no draft of a model, so it has no steps`)
   const stage = (await getQuestion(store.db, candidate.question))?.origin
