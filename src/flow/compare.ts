@@ -22,7 +22,7 @@ import {
   type TwoAnswers,
   twosOf,
 } from './comparing/compare-question.ts'
-import { type ComparedQuestion, comparisonFigures } from './comparing/figures.ts'
+import { type ComparedQuestion, comparisonFigures, peopleWanted } from './comparing/figures.ts'
 import { judgeVersion, type MoreInstances } from './judging/classify.ts'
 import { anchorSet, anchorSize } from './rounds/draw.ts'
 
@@ -72,7 +72,7 @@ export async function* compare(bench: CompareBench, options: CompareOptions = {}
     yield { type: 'progress', label: 'Comparing', done: done.length, total }
   }
   const left = (await uncomparedOf(db, ids, { desks, comparing })).length
-  return { ...(await figuresNow(db, items, comparing.round)), ...sums(done), round: comparing.round, left }
+  return { ...(await figuresNow(db, items, comparing)), ...sums(done), round: comparing.round, left }
 }
 
 /** Stops at the last one wanted: what is left to do may be long, and is asked for anew every few questions. */
@@ -155,13 +155,16 @@ async function roundOf(
   return { comparing, items: [...questions].map((question) => ({ question, part: 'main' })) }
 }
 
-function comparingOf({ round, annotators, guidelineVersion, seed }: Round, items: readonly RoundItem[]) {
-  const wanted = new Map(items.map((item) => [item.question, item.annotators]))
-  const annotatorsOf = (question: string) => wanted.get(question) ?? annotators
-  return { round, annotatorsOf, guidelineVersion, seed }
+function comparingOf(of: Round, items: readonly RoundItem[]) {
+  const { round, guidelineVersion, seed } = of
+  return { round, annotatorsOf: peopleWanted(of, items), guidelineVersion, seed }
 }
 
-async function figuresNow(db: Db, items: readonly Pick<RoundItem, 'question' | 'part'>[], round: number) {
+async function figuresNow(
+  db: Db,
+  items: readonly Pick<RoundItem, 'question' | 'part'>[],
+  { round, annotatorsOf }: Comparing,
+) {
   const ids = items.map((item) => item.question)
   const records = await recordsOf(db, ids)
   const anchors = new Set(await anchorSet(db, anchorSize(await listRounds(db))))
@@ -169,7 +172,7 @@ async function figuresNow(db: Db, items: readonly Pick<RoundItem, 'question' | '
     const { candidates, agreements } = records.get(question)!
     return { question, part, candidates, agreements }
   })
-  return comparisonFigures(all, { round, anchors })
+  return comparisonFigures(all, { round, anchors, annotatorsOf })
 }
 
 function sums(done: readonly Settled[]) {

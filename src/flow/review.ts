@@ -17,6 +17,7 @@ import { getSource } from '../store/sources.ts'
 import { recordsOf } from '../store/states.ts'
 import type { Db } from '../store/tables.ts'
 import type { Workbench } from '../workbench.ts'
+import { openTo, refuseWhileOpen } from './annotating/open-questions.ts'
 import { comparingLimits } from './judging/instances.ts'
 import { questionNamed } from './lineage/question-named.ts'
 import { type Dispute, disputeOf, isRecorded, isSelfReview, itemOf, sidesFor } from './reviewing/dispute.ts'
@@ -28,12 +29,14 @@ export type { DecideOptions } from './reviewing/ruling.ts'
 
 type Bench = Pick<Workbench, 'store' | 'openDatabase' | 'config' | 'clock' | 'person'>
 
-/** Every question that waits for a reviewer, grouped by class. */
+/** Every question that waits for a reviewer, grouped by class; none that he is still to answer himself. */
 export async function list(
-  { store, person }: Pick<Workbench, 'store' | 'person'>,
+  { store, person, clock }: Pick<Workbench, 'store' | 'person' | 'clock'>,
   filter: QueueFilter = {},
 ): Promise<ReviewListReport> {
-  const queue = await reviewQueue(store.db, filter)
+  const isOpen = await openTo(store.db, { person, now: clock().getTime() })
+  const all = await reviewQueue(store.db, filter)
+  const queue = all.filter(({ question, record }) => !isOpen(question.id, record))
   const recorded = queue.some(isRecorded) ? { recorded: true as const } : {}
   return { items: queue.map((one) => itemOf(one, person)), ...recorded }
 }
@@ -41,7 +44,7 @@ export async function list(
 /** One dispute with both sides, in an order that does not tell who wrote which. */
 export async function show(bench: Bench, item: string): Promise<ReviewShowReport> {
   const { db } = bench.store
-  const dispute = await disputeAbout(db, await questionNamed(db, item))
+  const dispute = await disputeFor(bench, await questionNamed(db, item))
   const run = (sql: string) => runOver(bench, dispute, sql)
   return showDispute(dispute, { db, reviewer: bench.person, run })
 }
@@ -54,7 +57,7 @@ export async function decide(
 ): Promise<ReviewDecideReport> {
   const { store, person } = bench
   const id = await questionNamed(store.db, item)
-  const dispute = await disputeAbout(store.db, id)
+  const dispute = await disputeFor(bench, id)
   const ruling = rulingOf(options, sidesFor(dispute, person))
   // Whatever becomes gold has to run.
   for (const sql of [ruling.sql, ...(ruling.sqlAlternatives ?? [])]) {
@@ -102,6 +105,13 @@ export async function undo(
   })
 }
 
+/** @throws {UserError} as `disputeAbout`, or if the reviewer is still to answer the question himself */
+async function disputeFor({ store, person, clock }: Bench, id: string): Promise<Dispute> {
+  const asking = { person, now: clock().getTime() }
+  await refuseWhileOpen(store.db, id, { asking, what: `review "${id}"` })
+  return disputeAbout(store.db, id)
+}
+
 /** @throws {UserError} if there is nothing to review about the question, with what there is instead */
 async function disputeAbout(db: Db, id: string): Promise<Dispute> {
   const question = (await getQuestion(db, id))!
@@ -115,6 +125,12 @@ async function disputeAbout(db: Db, id: string): Promise<Dispute> {
     throw new UserError(
       `Cannot review "${id}": ${decided.by} has ${state} it (${decided.accept})`,
       `concord review undo ${id} takes that back`,
+    )
+  }
+  if (awaiting(id, record)) {
+    throw new UserError(
+      `Cannot review "${id}": not everybody whom the open round wants has answered it yet`,
+      'concord annotate next --as NAME',
     )
   }
   const why = { dropped: 'its author withdrew it', open: 'nobody answered it yet' }[state as string]

@@ -34,7 +34,7 @@ export const compareReport = z.object({
   /** Questions settled by agreement now, and those whose agreement a reviewer is to see all the same. */
   settled: z.number().int(),
   toAudit: z.number().int(),
-  /** Questions of the round that cannot be compared yet: a side has not answered, or found no answer. */
+  /** What keeps questions of the round from being compared: those without an agent's answer, and people's answers missing. */
   waiting: z.object({ agent: z.number().int(), annotator: z.number().int() }),
   /** Questions in the hands of another process. */
   left: z.number().int(),

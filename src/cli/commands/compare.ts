@@ -40,7 +40,7 @@ function shown(report: CompareReport): string {
     `${report.compared} compared now: ${report.settled} settled by agreement, ${report.toAudit} kept for audit`,
   )
   if (waiting.agent + waiting.annotator > 0) {
-    lines.push(`Without an answer: ${waiting.agent} by the agent, ${waiting.annotator} by a person`)
+    lines.push(`Answers missing: ${waiting.agent} of the agent, ${waiting.annotator} of people`)
   }
   lines.push(
     report.left > 0
@@ -60,7 +60,7 @@ function nothingYet({ waiting }: CompareReport, where: string): string {
   const lines = [`Nothing to compare ${where}: no question has both answers`]
   if (waiting.agent > 0) lines.push(`${waiting.agent} wait for the agent. Next: concord draft`)
   if (waiting.annotator > 0) {
-    lines.push(`${waiting.annotator} wait for a person. Next: concord annotate next --as NAME`)
+    lines.push(`${waiting.annotator} answers of people are missing. Next: concord annotate next --as NAME`)
   }
   return lines.join('\n')
 }

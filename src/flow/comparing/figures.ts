@@ -2,6 +2,7 @@
 import type { Agreement } from '../../model/agreement.ts'
 import type { Candidate } from '../../model/candidate.ts'
 import type { CompareReport, ComparisonCounts } from '../../model/comparison.ts'
+import type { Round, RoundItem } from '../../model/round.ts'
 import { wilson } from '../../stats/intervals.ts'
 
 /** All that is known of one question of the round. */
@@ -15,10 +16,17 @@ export interface ComparedQuestion {
 export type Figures = ComparisonCounts &
   Pick<CompareReport, 'byClass' | 'anchor' | 'people' | 'waiting' | 'recorded'>
 
-/** @param anchors the questions that every round repeats */
+export interface FiguresOptions {
+  readonly round: number
+  /** The questions that every round repeats. */
+  readonly anchors: ReadonlySet<string>
+  /** How many people a question wants. */
+  readonly annotatorsOf: (question: string) => number
+}
+
 export function comparisonFigures(
   all: readonly ComparedQuestion[],
-  { round, anchors }: { readonly round: number; readonly anchors: ReadonlySet<string> },
+  { round, anchors, annotatorsOf }: FiguresOptions,
 ): Figures {
   const main = all.filter((one) => one.part !== 'anchor')
   const repeated = all.filter((one) => anchors.has(one.question))
@@ -31,7 +39,7 @@ export function comparisonFigures(
     byClass: classesOf(own),
     anchor: repeated.length > 0 ? countsOf(against(repeated, 'agent-person')) : null,
     people: people.length > 0 ? countsOf(people) : null,
-    waiting: waitingOf(all, round),
+    waiting: waitingOf(all, { round, annotatorsOf }),
     ...(isRecorded(all, round) ? { recorded: true as const } : {}),
   }
 }
@@ -73,13 +81,31 @@ function classesOf(agreements: readonly Agreement[]): CompareReport['byClass'] {
   return classes
 }
 
-function waitingOf(all: readonly ComparedQuestion[], round: number): CompareReport['waiting'] {
-  const without = (kind: Candidate['kind']) =>
-    all.filter(
-      ({ candidates }) =>
-        !candidates.some((one) => one.round === round && one.kind === kind && one.outcome === 'answered'),
-    ).length
-  return { agent: without('agent'), annotator: without('annotator') }
+/** How many people each question of a round wants. */
+export function peopleWanted(
+  { annotators }: Pick<Round, 'annotators'>,
+  items: readonly RoundItem[],
+): (question: string) => number {
+  const wanted = new Map(items.map((item) => [item.question, item.annotators]))
+  return (question) => wanted.get(question) ?? annotators
+}
+
+/** Questions without an answer of the agent, and the answers of people that are missing. */
+function waitingOf(
+  all: readonly ComparedQuestion[],
+  { round, annotatorsOf }: Pick<FiguresOptions, 'round' | 'annotatorsOf'>,
+): CompareReport['waiting'] {
+  const by = (kind: Candidate['kind'], { candidates }: ComparedQuestion) => {
+    const answers = candidates.filter(
+      (one) => one.round === round && one.kind === kind && one.outcome === 'answered',
+    )
+    return new Set(answers.map((one) => one.name)).size
+  }
+  const missing = (one: ComparedQuestion) => Math.max(0, annotatorsOf(one.question) - by('annotator', one))
+  return {
+    agent: all.filter((one) => by('agent', one) === 0).length,
+    annotator: all.reduce((sum, one) => sum + missing(one), 0),
+  }
 }
 
 function isRecorded(all: readonly ComparedQuestion[], round: number): boolean {

@@ -2,7 +2,7 @@
 import type { Study } from '../../report/study.ts'
 import { listRounds } from '../../store/rounds.ts'
 import type { Db } from '../../store/tables.ts'
-import { comparisonFigures } from '../comparing/figures.ts'
+import { comparisonFigures, peopleWanted } from '../comparing/figures.ts'
 import { anchorSet, anchorSize } from '../rounds/draw.ts'
 import { figuresOf, type RoundRecord, readRound } from '../rounds/figures.ts'
 import { stoppingRule } from '../rounds/stopping.ts'
@@ -25,5 +25,9 @@ export async function roundRows(db: Db): Promise<Pick<Study, 'rounds' | 'classes
 
 function classesOf({ round, items, records }: RoundRecord, anchors: ReadonlySet<string>) {
   const compared = items.map(({ question, part }) => ({ question, part, ...records.get(question)! }))
-  return comparisonFigures(compared, { round: round.round, anchors }).byClass
+  return comparisonFigures(compared, {
+    round: round.round,
+    anchors,
+    annotatorsOf: peopleWanted(round, items),
+  }).byClass
 }

@@ -43,11 +43,11 @@ export function disputeOf(
   const since = decided?.effect === 'again' ? decided.round : Number.NEGATIVE_INFINITY
   const candidates = record.candidates.filter((one) => one.round > since)
   const flagged = record.flags.some((flag) => flag.kind === 'flag' && flag.round > since)
+  // Whoever is still asked must not find it decided, nor a reviewer decide without him.
+  if (awaited && !flagged) return undefined
   const base = { question, text, record }
   const agreement = worstOf(record.agreements, candidates)
   if (agreement) {
-    // Where all agree so far, others may still be asked.
-    if (agreement.counted === 'agreement' && awaited && !flagged) return undefined
     const side = (id: string) => candidates.find((one) => one.id === id)
     return {
       ...base,
@@ -59,7 +59,7 @@ export function disputeOf(
     }
   }
   const missing = foundNothing(candidates)
-  if (!flagged && (!missing || awaited)) return undefined
+  if (!flagged && !missing) return undefined
   return {
     ...base,
     round: Math.max(0, ...candidates.map((one) => one.round), ...record.flags.map((flag) => flag.round)),

@@ -7,6 +7,7 @@ import { pageQuestions } from '../../store/questions.ts'
 import { openRound, roundItemsOf } from '../../store/rounds.ts'
 import { recordsOf } from '../../store/states.ts'
 import type { Db } from '../../store/tables.ts'
+import { isAwaited } from './awaited.ts'
 import { type Dispute, disputeOf, type QuestionRecordRead } from './dispute.ts'
 
 export interface QueueFilter {
@@ -57,14 +58,11 @@ export async function awaitingPeople(
 ): Promise<(question: string, record: QuestionRecordRead) => boolean> {
   const open = await openRound(db)
   if (!open) return () => false
-  const items = await roundItemsOf(db, open.round)
+  const items = (await roundItemsOf(db, open.round)).filter((item) => item.part !== 'audit')
   const wanted = new Map(items.map((item) => [item.question, item.annotators ?? open.annotators]))
   return (question, record) => {
-    const people = wanted.get(question)
-    if (people === undefined) return false
-    const answers = record.candidates.filter((one) => one.round === open.round && one.kind === 'annotator')
-    const passed = record.flags.filter((one) => one.round === open.round && one.kind === 'flag')
-    return answers.length + passed.length < people
+    const annotators = wanted.get(question)
+    return annotators !== undefined && isAwaited(record, { round: open.round, annotators })
   }
 }
 

@@ -7,7 +7,7 @@ import { type QuestionState, questionState, STATES } from '../../model/state.ts'
 import { roundItemsOf } from '../../store/rounds.ts'
 import { recordsOf } from '../../store/states.ts'
 import type { Db } from '../../store/tables.ts'
-import { comparisonFigures } from '../comparing/figures.ts'
+import { comparisonFigures, peopleWanted } from '../comparing/figures.ts'
 
 type Records = Awaited<ReturnType<typeof recordsOf>>
 
@@ -38,7 +38,11 @@ export function figuresOf(of: RoundRecord, anchors: ReadonlySet<string>): RoundF
   const main = items.filter((item) => item.part !== 'anchor').map((item) => item.question)
   const repeated = items.filter((item) => anchors.has(item.question)).length
   const compared = items.map(({ question, part }) => ({ question, part, ...records.get(question)! }))
-  const found = comparisonFigures(compared, { round: round.round, anchors })
+  const found = comparisonFigures(compared, {
+    round: round.round,
+    anchors,
+    annotatorsOf: peopleWanted(round, items),
+  })
   return {
     round: round.round,
     open,

@@ -2,6 +2,7 @@
 import { standingDecision } from '../../model/decision.ts'
 import type { RoundLeft } from '../../model/round-report.ts'
 import { questionState } from '../../model/state.ts'
+import { isAwaited } from '../reviewing/awaited.ts'
 import type { QuestionRecordRead } from '../reviewing/dispute.ts'
 import type { RoundRecord } from './figures.ts'
 
@@ -15,8 +16,8 @@ export function leftOf({ items, records, round }: RoundRecord): RoundLeft {
     if (state === 'settled') {
       if (part === 'anchor' && !isRepeated(record, { round: round.round, annotators })) left.unanswered++
     } else if (state === 'open' || state === 'drafted') left.unanswered++
-    // Where all agree so far, somebody may still be asked.
-    else if (state === 'agreed' && peopleHere(record, round.round) < annotators) left.unanswered++
+    // A reviewer waits until all whom it wants were asked.
+    else if (isAwaited(record, { round: round.round, annotators })) left.unanswered++
     else left.undecided++
   }
   return left
