@@ -123,13 +123,23 @@ function line(one: SourceSummary): string {
   return `${one.name} (${one.engine}, ${one.dataset}, ${one.split}, egress ${one.egress}): ${size}`
 }
 
+function rowsText({ rowCount, columns }: SourceDescription['tables'][number]): string {
+  const [sampled] = columns.flatMap(({ profile }) => (profile?.sampled ? [profile.rows] : []))
+  const rows = `${rowCount.toLocaleString('en-US')} ${rowCount === 1 ? 'row' : 'rows'}`
+  if (sampled === undefined) return rows
+  return `${rows}; values as in the first ${sampled.toLocaleString('en-US')} rows`
+}
+
 function shown(one: SourceDescription): string {
   const lines = [`${one.name}: ${one.url} (${one.dataset}, ${one.split}, egress ${one.egress})`]
+  const { hash, of } = one.fingerprint
+  const sample = of === 'content' ? '' : ', of schema, sizes and a sample of rows: the file is large'
+  lines.push(`fingerprint ${hash.slice(0, 12)}${sample}`)
   if (one.changed)
     lines.push('! The database has changed since it was read: concord source describe --refresh')
   if (one.problem) lines.push(`! ${one.problem}`)
   for (const table of one.tables) {
-    lines.push('', `${table.name} (${table.rowCount.toLocaleString('en-US')} rows)${said(table.description)}`)
+    lines.push('', `${table.name} (${rowsText(table)})${said(table.description)}`)
     for (const column of table.columns) {
       const key = column.primaryKey > 0 ? ', key' : ''
       const values = column.profile ? `, ${column.profile.distinct} values, ${column.profile.nulls} NULL` : ''

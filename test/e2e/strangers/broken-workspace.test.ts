@@ -1,11 +1,10 @@
-/** Every command without a workspace and in an empty one; a sample of them in ones that are broken. No stack, ever. */
+/** A workspace that is not there or is broken gets a sentence, and no stack; every command is tried in `every-command.slow.ts`. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { concord, type Ran, sentenceOf } from './concord.ts'
-import { EVERY_COMMAND } from './every-command.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -27,33 +26,17 @@ function workspace(name: string, config = 'version: 1\n'): string {
   return at
 }
 
-/** Works through all of them, three at once. */
-async function onAll(act: (words: readonly string[]) => Promise<void>): Promise<void> {
-  const left = [...EVERY_COMMAND]
-  const worker = async () => {
-    for (let words = left.shift(); words; words = left.shift()) await act(words)
-  }
-  await Promise.all([worker(), worker(), worker()])
-}
+/** One of each kind: those that read, that write, that ask a model, that make files. */
+const SOME = [['status'], ['compare'], ['draft'], ['report'], ['measure'], ['annotate', 'next']]
 
-test('without a workspace every command says where it looked and how to make one', async () => {
+test('without a workspace a command says where it looked and how to make one', async () => {
   const nowhere = join(folder, 'nowhere')
   mkdirSync(nowhere)
-  await onAll(async (words) => {
+  for (const words of SOME) {
     const said = sentenceOf(await run(words, nowhere))
     expect(said, words.join(' ')).toContain(`Cannot find a workspace: neither "${nowhere}" nor`)
     expect(said).toContain('concord init')
-  })
-})
-
-test('in an empty workspace every command tells what there is, or what comes first', async () => {
-  const empty = workspace('empty')
-  await onAll(async (words) => {
-    const ran = await run(words, empty)
-    expect(ran.err, words.join(' ')).not.toMatch(/^\s+at /m)
-    if (ran.code === 0) return
-    expect(sentenceOf(ran), words.join(' ')).toMatch(/^Cannot .*( \| .*|no such file)/)
-  })
+  }
 })
 
 /** A store of an earlier day, made by the tool itself. */
