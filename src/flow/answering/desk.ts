@@ -67,7 +67,7 @@ async function openDesk(bench: DeskBench, name: string): Promise<Desk> {
     run: (sql) => namingSource(name, () => database.run(sql, queryLimits)),
     unchanged,
     checker() {
-      checker ??= openChecker(database)
+      checker ??= openChecker(database, { catalog: seen.catalog })
       return checker
     },
     instances() {

@@ -1,4 +1,5 @@
 /** Checks queries on one database: its catalog and its values are read once and serve every query. */
+import type { Catalog } from '../../model/catalog.ts'
 import type { Execution } from '../../model/execution.ts'
 import type { Finding, Waiver } from '../../model/finding.ts'
 import { engineOf } from '../../model/source.ts'
@@ -29,6 +30,8 @@ export interface CheckerOptions {
   readonly instances?: readonly Database[]
   /** Also run the checks that ask the data: swapped values and resolved codes. Default false. */
   readonly probes?: boolean
+  /** With profiles, of what the database holds now. Default: the database is read. */
+  readonly catalog?: Catalog
 }
 
 /**
@@ -38,9 +41,9 @@ export interface CheckerOptions {
  */
 export async function openChecker(
   database: Database,
-  { instances = [], probes = false }: CheckerOptions = {},
+  { instances = [], probes = false, catalog: known }: CheckerOptions = {},
 ): Promise<Checker> {
-  const catalog = await database.catalog({ profiles: true })
+  const catalog = known ?? (await database.catalog({ profiles: true }))
   const values = openValueIndex(database, engineOf(database.url))
   return {
     async check(item) {
