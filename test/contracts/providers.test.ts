@@ -407,7 +407,7 @@ describe('the budget', () => {
     const second = await live([{ say: 'Three' }], { price }, { calls, budgetUsd: 0.6 })
     expect((await second.models.model('m').ask(question)).reused).toBe(true)
     await expect(second.models.model('m').ask({ ...question, label: 'new' })).rejects.toThrow(
-      '0.50 USD are spent',
+      '0.500000 USD are spent',
     )
     expect(second.server.requests).toHaveLength(0)
   })
