@@ -12,10 +12,18 @@ export interface Ran {
   readonly elapsedMs: number
 }
 
+/** When to kill it with signal 9, if it still runs. */
+export interface Kill {
+  /** Count from when this has been written to stderr; default: from the start. */
+  readonly said?: string
+  readonly afterMs: number
+}
+
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
-  /** Kill it with signal 9 after this many milliseconds, if it still runs. */
-  readonly killAfterMs?: number | undefined
+  readonly kill?: Kill | undefined
+  /** Hears all that it has written to stderr, each time there is more. */
+  readonly hear?: (err: string) => void
 }
 
 /** Runs `concord` with these words. */
@@ -28,9 +36,18 @@ export async function runCli(words: readonly string[], options: RunOptions = {})
   })
   const said = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text))
-  const { killAfterMs } = options
-  const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+  const { kill, hear } = options
+  let timer: NodeJS.Timeout | undefined
+  const aim = () => {
+    if (!kill || timer || !said.err.includes(kill.said ?? '')) return
+    timer = setTimeout(() => child.kill('SIGKILL'), kill.afterMs)
+  }
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said.err += text
+    hear?.(said.err)
+    aim()
+  })
+  aim()
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)

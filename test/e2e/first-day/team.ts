@@ -39,8 +39,9 @@ export function openTeam({ workspace, seed, env, killer }: TeamOptions): Team {
   async function once(words: readonly string[], as: string): Promise<Ran> {
     const command = words.slice(0, 2).join(' ')
     const killAfterMs = killer?.nextMs(command)
+    const kill = killAfterMs === undefined ? undefined : { afterMs: killAfterMs }
     const common = ['--json', '--quiet', '--workspace', workspace, '--as', as, '--seed', String(seed)]
-    const ran = await runCli([...words, ...common], { env, killAfterMs })
+    const ran = await runCli([...words, ...common], { env, kill })
     killer?.note(command, ran.code === null, ran.elapsedMs)
     return ran
   }
